@@ -1,0 +1,67 @@
+package dev.albumzip.s3;
+
+import dev.albumzip.album.Album;
+import dev.albumzip.album.NoSuchAlbumException;
+import dev.albumzip.album.Photo;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Finds albums in a bucket: what an index names, or else every object below the album's prefix. */
+public final class Albums {
+    private final Bucket bucket;
+    private final String root;
+
+    /**
+     * @param root the prefix below which all albums lie, such as {@code albums/}; no photo outside it is ever read
+     */
+    public Albums(Bucket bucket, String root) {
+        this.bucket = bucket;
+        this.root = root;
+    }
+
+    /**
+     * The album of this name, as it is in S3 now.
+     *
+     * @throws NoSuchAlbumException if it has no photo
+     * @throws S3Failure if S3 cannot be asked, or the album's index is wrong
+     */
+    public Album find(String name) throws NoSuchAlbumException, IOException {
+        var prefix = root + name + "/";
+        var indexKey = prefix + AlbumIndex.FILE_NAME;
+        var defaultTitle = name.substring(name.lastIndexOf('/') + 1);
+        Album album;
+        var index = bucket.find(indexKey);
+        if (index.isPresent()) {
+            try (var json = index.get()) {
+                album = new AlbumIndex(indexKey, root, prefix).read(json, name, defaultTitle);
+            }
+        } else {
+            album = new Album(name, defaultTitle, photosBelow(prefix));
+        }
+        if (album.photos().isEmpty()) {
+            throw new NoSuchAlbumException(name);
+        }
+        return album;
+    }
+
+    private List<Photo> photosBelow(String prefix) throws S3Failure {
+        return bucket.list(prefix).stream()
+                .filter(object -> !isFolder(object) && !object.key().endsWith("/" + AlbumIndex.FILE_NAME))
+                .map(object -> new Photo(
+                        object.key(),
+                        object.key().substring(prefix.length()),
+                        object.size(),
+                        object.lastModified().truncatedTo(ChronoUnit.SECONDS),
+                        Bucket.withoutQuotes(object.eTag()),
+                        OptionalLong.empty()))
+                .toList();
+    }
+
+    /** What the S3 console and many tools put where a person has made a folder. */
+    private static boolean isFolder(S3Object object) {
+        return object.key().endsWith("/") && object.size() == 0;
+    }
+}

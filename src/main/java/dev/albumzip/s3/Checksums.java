@@ -1,0 +1,77 @@
+package dev.albumzip.s3;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.albumzip.album.Photo;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectPart;
+
+/**
+ * Where a photo's CRC-32 comes from without reading the photo: the album's index, an earlier download, the header of
+ * the GET that brings the body, or the checksums of the parts in which the object was uploaded.
+ */
+public final class Checksums {
+    private final Bucket bucket;
+    private final Cache<Version, Long> learned;
+
+    /** An ETag says which contents a key has, so what was learned of both never goes stale. */
+    private record Version(String key, String etag) {}
+
+    /**
+     * @param remembered how many checksums are kept from earlier downloads; each takes about 250 bytes
+     */
+    public Checksums(Bucket bucket, int remembered) {
+        this.bucket = bucket;
+        learned = Caffeine.newBuilder().maximumSize(remembered).build();
+    }
+
+    /** What the index states, or an earlier download has learned. */
+    OptionalLong known(Photo photo) {
+        if (photo.crc32().isPresent()) {
+            return photo.crc32();
+        }
+        var crc32 = learned.getIfPresent(version(photo));
+        return crc32 == null ? OptionalLong.empty() : OptionalLong.of(crc32);
+    }
+
+    /** What S3 states with this response or, for an object that came in parts, of its parts. */
+    OptionalLong stated(Photo photo, GetObjectResponse response) throws S3Failure {
+        var value = response.checksumCRC32();
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        boolean composite = value.contains("-") || "COMPOSITE".equals(response.checksumTypeAsString());
+        var crc32 = composite ? ofParts(photo) : OptionalLong.of(decode(value));
+        crc32.ifPresent(found -> learn(photo, found));
+        return crc32;
+    }
+
+    void learn(Photo photo, long crc32) {
+        learned.put(version(photo), crc32);
+    }
+
+    private OptionalLong ofParts(Photo photo) throws S3Failure {
+        long crc32 = 0;
+        long size = 0;
+        for (ObjectPart part : bucket.parts(photo.key(), photo.etag())) {
+            if (part.checksumCRC32() == null || part.size() == null) {
+                return OptionalLong.empty();
+            }
+            crc32 = Crc32.combine(crc32, decode(part.checksumCRC32()), part.size());
+            size += part.size();
+        }
+        // S3Proxy states the composite checksum and yet no parts.
+        return size == photo.size() ? OptionalLong.of(crc32) : OptionalLong.empty();
+    }
+
+    private static long decode(String base64) {
+        return Integer.toUnsignedLong(ByteBuffer.wrap(Base64.getDecoder().decode(base64)).getInt());
+    }
+
+    private static Version version(Photo photo) {
+        return new Version(photo.key(), photo.etag());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.albumzip.s3;
+
+import dev.albumzip.album.Photo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.zip.CRC32;
+import software.amazon.awssdk.core.ResponseInputStream;
+
+/**
+ * The body of a photo as S3 sends it: exactly as many bytes as were listed and, where one is expected, with the right
+ * CRC-32; or an exception. The last piece is handed out only when the checksum has been found right.
+ */
+final class PhotoStream extends InputStream {
+    private static final int BUFFER_SIZE = 64 * 1024;
+
+    private final Photo photo;
+    private final OptionalLong expectedCrc32;
+    private final ResponseInputStream<?> body;
+    private final CRC32 crc32 = new CRC32();
+    private long offset;
+
+    PhotoStream(Photo photo, OptionalLong expectedCrc32, ResponseInputStream<?> body) {
+        this.photo = photo;
+        this.expectedCrc32 = expectedCrc32;
+        this.body = body;
+    }
+
+    @Override
+    public int read(byte[] buffer, int start, int length) throws IOException {
+        Objects.checkFromIndexSize(start, length, buffer.length);
+        if (offset == photo.size()) {
+            checkCrc32();
+            return -1;
+        }
+        int count = readBody(buffer, start, (int) Math.min(length, photo.size() - offset));
+        crc32.update(buffer, start, count);
+        offset += count;
+        if (offset == photo.size()) {
+            checkCrc32();
+        }
+        return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        var buffer = new byte[(int) Math.min(BUFFER_SIZE, Math.max(1, photo.size()))];
+        for (int count = read(buffer); count >= 0; count = read(buffer)) {
+            out.write(buffer, 0, count);
+        }
+        return offset;
+    }
+
+    /** The CRC-32 of what has been read so far, unsigned. */
+    long crc32() {
+        return crc32.getValue();
+    }
+
+    /** A body that was read to its end leaves its connection for the next request; any other is cut off at once. */
+    @Override
+    public void close() throws IOException {
+        if (offset == photo.size()) {
+            body.close();
+        } else {
+            body.abort();
+        }
+    }
+
+    private int readBody(byte[] buffer, int start, int length) throws IOException {
+        int count;
+        try {
+            count = body.read(buffer, start, length);
+        } catch (IOException e) {
+            throw S3Failure.temporary(position() + ": " + e.getMessage(), e);
+        }
+        // Proxies and S3 look-alikes end a body early without an error, such as one whose reader has been slow.
+        if (count < 0) {
+            throw S3Failure.temporary(position() + ": S3 ended the body too early", null);
+        }
+        return count;
+    }
+
+    private void checkCrc32() throws S3Failure {
+        if (expectedCrc32.isPresent() && crc32() != expectedCrc32.getAsLong()) {
+            throw S3Failure.permanent("photo '%s' has the CRC-32 %08x, expected %08x"
+                    .formatted(photo.key(), crc32(), expectedCrc32.getAsLong()));
+        }
+    }
+
+    private String position() {
+        return "photo '" + photo.key() + "' at byte " + offset + " of " + photo.size();
+    }
+}

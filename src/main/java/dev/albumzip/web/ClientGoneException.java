@@ -1,0 +1,12 @@
+package dev.albumzip.web;
+
+import java.io.IOException;
+
+/** The client takes no more bytes. Nothing is wrong on our side. */
+final class ClientGoneException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    ClientGoneException(IOException cause) {
+        super("the client has gone: " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.albumzip.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A request that is refused before the first byte, told as problem details (RFC 9457). */
+final class Problem extends Exception {
+    private static final long serialVersionUID = 1;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final int status;
+    private final String title;
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+    private Problem(int status, String title, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.title = title;
+    }
+
+    static Problem badRequest(String detail) {
+        return new Problem(HttpServletResponse.SC_BAD_REQUEST, "Bad Request", detail);
+    }
+
+    static Problem notFound(String detail) {
+        return new Problem(HttpServletResponse.SC_NOT_FOUND, "Not Found", detail);
+    }
+
+    static Problem methodNotAllowed(String method, String allowed) {
+        return new Problem(405, "Method Not Allowed", "the method is " + method + ", allowed are " + allowed)
+                .with("Allow", allowed);
+    }
+
+    /** S3 is out of reach or overloaded, so that it is worth to try again. */
+    static Problem unavailable() {
+        return new Problem(503, "Service Unavailable", "the photo store does not answer at the moment; try again soon")
+                .with("Retry-After", "5");
+    }
+
+    /** S3 answers, and not with the album. What it said is in the log: it is the operator's, not the client's. */
+    static Problem badGateway() {
+        return new Problem(502, "Bad Gateway", "the photo store did not give the album; the server's log says why");
+    }
+
+    static Problem internal() {
+        return new Problem(500, "Internal Server Error", "an error of the server; its log says more");
+    }
+
+    private Problem with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** Answers with this problem. Nothing may have been sent yet. */
+    void send(HttpServletResponse response) throws IOException {
+        response.reset();
+        response.setStatus(status);
+        headers.forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentType("application/problem+json");
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("type", "about:blank");
+        fields.put("title", title);
+        fields.put("status", status);
+        fields.put("detail", getMessage());
+        var body = JSON.writeValueAsString(fields).getBytes(UTF_8);
+        response.setContentLength(body.length);
+        new ClientStream(response.getOutputStream()).write(body);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.albumzip.web;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What an operator sets. Each is looked up as an environment variable ({@code ALBUMZIP_BUCKET}), a system property
+ * ({@code albumzip.bucket}) and a servlet context parameter (as the property); the first that is there holds. The
+ * credentials are not among them: the SDK finds them itself.
+ *
+ * @param bucket ALBUMZIP_BUCKET, the bucket with the albums; required
+ * @param prefix ALBUMZIP_PREFIX, the head of all keys, "albums/"; ends in a slash, or is empty
+ * @param endpoint AWS_ENDPOINT_URL_S3, a server other than Amazon's
+ * @param region AWS_REGION; else the SDK looks for it
+ * @param pathStyle ALBUMZIP_PATH_STYLE, whether the bucket stands in the path; true if there is an endpoint
+ * @param photoMemory ALBUMZIP_PHOTO_MEMORY, bytes over all downloads for photos whose CRC-32 nobody states, 64 MiB
+ * @param checksumCache ALBUMZIP_CHECKSUM_CACHE, how many CRC-32s are remembered, 100,000
+ */
+public record Settings(
+        String bucket,
+        String prefix,
+        Optional<URI> endpoint,
+        Optional<String> region,
+        boolean pathStyle,
+        long photoMemory,
+        int checksumCache) {
+
+    /**
+     * Reads all settings.
+     *
+     * @param contextParameter gives the servlet context parameter of a name, or null
+     * @throws IllegalArgumentException if one is missing or wrong; the message names it and what it must be
+     */
+    static Settings read(UnaryOperator<String> contextParameter) {
+        var lookup = new Lookup(contextParameter);
+        var endpoint = lookup.find("AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3")
+                .or(() -> lookup.find("AWS_ENDPOINT_URL", "aws.endpointUrl"))
+                .map(URI::create);
+        var bucket = lookup.find("ALBUMZIP_BUCKET")
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "ALBUMZIP_BUCKET is not set: the name of the S3 bucket with the albums"));
+        var prefix = lookup.find("ALBUMZIP_PREFIX").orElse("albums/");
+        if (!prefix.isEmpty() && (!prefix.endsWith("/") || prefix.startsWith("/"))) {
+            throw wrong("ALBUMZIP_PREFIX", "empty, or a path that ends in a slash and starts with none", prefix);
+        }
+        return new Settings(
+                bucket,
+                prefix,
+                endpoint,
+                lookup.find("AWS_REGION", "aws.region"),
+                lookup.find("ALBUMZIP_PATH_STYLE").map(Settings::parseBoolean).orElse(endpoint.isPresent()),
+                lookup.number("ALBUMZIP_PHOTO_MEMORY", 64 << 20, Long.MAX_VALUE),
+                (int) lookup.number("ALBUMZIP_CHECKSUM_CACHE", 100_000, Integer.MAX_VALUE));
+    }
+
+    private static boolean parseBoolean(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong("ALBUMZIP_PATH_STYLE", "true or false", value);
+        };
+    }
+
+    private static IllegalArgumentException wrong(String name, String expected, String actual) {
+        return new IllegalArgumentException(name + " must be " + expected + ", but it is '" + actual + "'");
+    }
+
+    private record Lookup(UnaryOperator<String> contextParameter) {
+
+        /** By the name of the environment variable; the property's is made of it. */
+        Optional<String> find(String variable) {
+            var tail = variable.substring("ALBUMZIP_".length()).toLowerCase(Locale.ROOT).split("_");
+            var property = new StringBuilder("albumzip.").append(tail[0]);
+            for (int i = 1; i < tail.length; i++) {
+                property.append(Character.toUpperCase(tail[i].charAt(0))).append(tail[i].substring(1));
+            }
+            return find(variable, property.toString());
+        }
+
+        Optional<String> find(String variable, String property) {
+            return Optional.ofNullable(System.getenv(variable))
+                    .or(() -> Optional.ofNullable(System.getProperty(property)))
+                    .or(() -> Optional.ofNullable(contextParameter.apply(property)))
+                    .map(String::strip)
+                    .filter(value -> !value.isEmpty());
+        }
+
+        long number(String variable, long byDefault, long max) {
+            var value = find(variable);
+            if (value.isEmpty()) {
+                return byDefault;
+            }
+            try {
+                long number = Long.parseLong(value.get());
+                if (number >= 0 && number <= max) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, like a number out of range.
+            }
+            throw wrong(variable, "a whole number from 0 to " + max, value.get());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.albumzip.zip;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.albumzip.album.Album;
+import dev.albumzip.album.Photo;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * All that is known of an archive before its first byte: a pure function of the album, so that every server makes the
+ * same plan and from it the same bytes.
+ *
+ * @param entries in the archive's order
+ * @param length of the archive in bytes, exact
+ * @param etag a strong entity tag (RFC 9110, section 8.8.3) with its quotes; another for any other bytes
+ * @param lastModified of the photo that was modified last
+ */
+public record ZipPlan(List<Entry> entries, long length, String etag, Instant lastModified) {
+
+    /** Part of every ETag. Raise it with any change to the bytes that are written for the same album. */
+    private static final String FORMAT = "album-zip 1";
+
+    /** A photo under the name that it has in the archive. */
+    public record Entry(String name, Photo photo) {}
+
+    public static ZipPlan of(Album album) {
+        var photos = album.photos();
+        var names = EntryNames.of(photos.stream().map(Photo::name).toList());
+        var entries = new ArrayList<Entry>(photos.size());
+        for (int i = 0; i < photos.size(); i++) {
+            entries.add(new Entry(names.get(i), photos.get(i)));
+        }
+        var lastModified = photos.stream().map(Photo::lastModified).max(Instant::compareTo).orElse(Instant.EPOCH);
+        return new ZipPlan(List.copyOf(entries), ZipWriter.measure(entries), etag(entries), lastModified);
+    }
+
+    private static String etag(List<Entry> entries) {
+        var digest = sha256();
+        digest.update(FORMAT.getBytes(UTF_8));
+        for (var entry : entries) {
+            var photo = entry.photo();
+            // Names hold no control characters, so no two plans run together into the same text.
+            var line = "\n" + entry.name() + "\t" + photo.size() + "\t"
+                    + photo.lastModified().getEpochSecond() + "\t" + photo.etag();
+            digest.update(line.getBytes(UTF_8));
+        }
+        return '"' + HexFormat.of().formatHex(digest.digest(), 0, 16) + '"';
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

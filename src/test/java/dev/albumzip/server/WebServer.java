@@ -1,0 +1,44 @@
+package dev.albumzip.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A servlet container with the WAR in it, on a free port of the loopback interface. */
+public interface WebServer extends AutoCloseable {
+
+    /** The containers that the WAR is tested in. */
+    enum Kind {
+        TOMCAT {
+            @Override
+            public WebServer start(Path war, int port, Map<String, String> contextParameters) {
+                return new TomcatServer(war, port, contextParameters);
+            }
+        },
+        JETTY {
+            @Override
+            public WebServer start(Path war, int port, Map<String, String> contextParameters) {
+                return new JettyServer(war, port, contextParameters);
+            }
+        };
+
+        /**
+         * @param port 0 for a free one
+         * @param contextParameters the application's settings
+         */
+        public abstract WebServer start(Path war, int port, Map<String, String> contextParameters);
+
+        public WebServer start(Map<String, String> contextParameters) {
+            return start(Path.of(System.getProperty("war")), 0, contextParameters);
+        }
+    }
+
+    int port();
+
+    default URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    @Override
+    void close();
+}
