@@ -48,7 +48,7 @@ record AlbumRequest(String album, boolean archive, Selection selection) {
 
     private static Selection selection(String query) throws Problem {
         var photos = new ArrayList<String>();
-        for (var field : query == null ? new String[0] : query.split("&")) {
+        for (var field : query == null ? new String[0] : query.split("&", -1)) {
             if (field.isEmpty()) {
                 continue;
             }

@@ -46,8 +46,8 @@ final class PercentEncoding {
     static String encode(String text, String alsoAllowed) {
         var encoded = new StringBuilder(text.length());
         for (byte b : text.getBytes(UTF_8)) {
-            boolean letterOrDigit = b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z';
-            if (letterOrDigit || alsoAllowed.indexOf(b) >= 0) {
+            boolean ascii = b >= 0;
+            if (ascii && (Character.isLetterOrDigit(b) || alsoAllowed.indexOf(b) >= 0)) {
                 encoded.append((char) b);
             } else {
                 encoded.append('%').append(HEX.toHexDigits(b));

@@ -69,14 +69,9 @@ public record Settings(
 
     private record Lookup(UnaryOperator<String> contextParameter) {
 
-        /** By the name of the environment variable; the property's is made of it. */
+        /** By the name of the environment variable; the property's has dots instead of underscores. */
         Optional<String> find(String variable) {
-            var tail = variable.substring("ALBUMZIP_".length()).toLowerCase(Locale.ROOT).split("_");
-            var property = new StringBuilder("albumzip.").append(tail[0]);
-            for (int i = 1; i < tail.length; i++) {
-                property.append(Character.toUpperCase(tail[i].charAt(0))).append(tail[i].substring(1));
-            }
-            return find(variable, property.toString());
+            return find(variable, variable.toLowerCase(Locale.ROOT).replace('_', '.'));
         }
 
         Optional<String> find(String variable, String property) {

@@ -64,7 +64,7 @@ public final class EntryNames {
 
     private static String safePath(String name) {
         var path = new StringBuilder(name.length());
-        for (var segment : name.split("/")) {
+        for (var segment : name.split("/", -1)) {
             if (!segment.isEmpty()) {
                 path.append(path.isEmpty() ? "" : "/").append(safeSegment(segment));
             }

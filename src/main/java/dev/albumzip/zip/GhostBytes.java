@@ -20,7 +20,12 @@ final class GhostBytes extends InputStream {
     }
 
     @Override
-    public int read() {
+    public int read(byte[] buffer, int start, int length) {
         throw new UnsupportedOperationException("ghost bytes have no contents");
+    }
+
+    @Override
+    public int read() {
+        return read(new byte[1], 0, 1);
     }
 }

@@ -114,7 +114,7 @@ public final class ZipWriter {
     }
 
     private void emit(ByteBuffer bytes) throws IOException {
-        out.write(bytes.array(), 0, bytes.position());
+        out.write(bytes.array(), bytes.arrayOffset(), bytes.position());
         position += bytes.position();
     }
 

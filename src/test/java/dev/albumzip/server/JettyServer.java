@@ -16,7 +16,8 @@ final class JettyServer implements WebServer {
 
     JettyServer(Path war, int port, Map<String, String> contextParameters) {
         var http = new HttpConfiguration();
-        connector = new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        connector = new ServerConnector(server, new HttpConnectionFactory(http),
+                new HTTP2CServerConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         connector.setIdleTimeout(60_000);

@@ -23,6 +23,8 @@ public interface WebServer extends AutoCloseable {
         };
 
         /**
+         * Starts it with the WAR as the root application.
+         *
          * @param port 0 for a free one
          * @param contextParameters the application's settings
          */
