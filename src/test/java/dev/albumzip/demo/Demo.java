@@ -3,6 +3,8 @@ package dev.albumzip.demo;
 import dev.albumzip.server.S3ProxyServer;
 import dev.albumzip.server.WebServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
@@ -17,7 +19,7 @@ public final class Demo {
 
     private Demo() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException, URISyntaxException {
         LOGS.setLevel(Level.WARNING);
         var s3 = new S3ProxyServer();
         var album = args[2].isEmpty() ? drawAlbum(s3) : serveFolder(s3, Path.of(args[2]).toAbsolutePath().normalize());
@@ -30,7 +32,7 @@ public final class Demo {
                         As a ZIP:     curl -fOJ %1$s.zip
                         Ctrl-C ends it.
                         """,
-                web.uri("/albums/" + album));
+                web.uri(new URI(null, null, "/albums/" + album, null).toASCIIString()));
         Thread.currentThread().join();
     }
 
@@ -46,8 +48,9 @@ public final class Demo {
             throw new IOException("-Dphotos must name a folder with pictures, but it is '" + folder + "'");
         }
         var albums = Files.createDirectories(s3.bucketFolder().resolve("albums"));
-        Files.createSymbolicLink(albums.resolve("demo"), folder);
-        return "demo";
+        var name = folder.getFileName().toString();
+        Files.createSymbolicLink(albums.resolve(name), folder);
+        return name;
     }
 
     private static void stop(WebServer web, S3ProxyServer s3) {

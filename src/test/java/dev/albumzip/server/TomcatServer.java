@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http2.Http2Protocol;
 
@@ -21,7 +22,11 @@ final class TomcatServer implements WebServer {
             Files.createDirectories(folder.resolve("webapps"));
             tomcat.setBaseDir(folder.toString());
             tomcat.setConnector(connector(port));
+            // The default web.xml wants JSP, which the WAR does not use and embedded Tomcat does not bring.
+            tomcat.setAddDefaultWebXmlToWebapp(false);
             var context = (StandardContext) tomcat.addWebapp("", war.toAbsolutePath().toString());
+            Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
+            context.addMimeMapping("css", "text/css");
             contextParameters.forEach(context::addParameter);
             tomcat.start();
             if (!context.getState().isAvailable()) {
