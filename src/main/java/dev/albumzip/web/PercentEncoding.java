@@ -1,6 +1,5 @@
 package dev.albumzip.web;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -24,11 +23,15 @@ final class PercentEncoding {
      */
     static String decode(String encoded) throws Problem {
         var bytes = new ByteArrayOutputStream(encoded.length());
-        var raw = encoded.getBytes(ISO_8859_1);
-        for (int i = 0; i < raw.length; i++) {
-            if (raw[i] != '%') {
-                bytes.write(raw[i]);
-            } else if (i + 2 < raw.length && HexFormat.isHexDigit(raw[i + 1]) && HexFormat.isHexDigit(raw[i + 2])) {
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c > 0xFF) {
+                throw Problem.badRequest("'" + encoded + "' is not percent-encoded");
+            } else if (c != '%') {
+                bytes.write(c);
+            } else if (i + 2 < encoded.length()
+                    && HexFormat.isHexDigit(encoded.charAt(i + 1))
+                    && HexFormat.isHexDigit(encoded.charAt(i + 2))) {
                 bytes.write(HexFormat.fromHexDigits(encoded, i + 1, i + 3));
                 i += 2;
             } else {

@@ -179,7 +179,7 @@ public final class ZipWriter {
         int count = entries.size();
         if (count >= MAX_16 || directory >= MAX_32 || directorySize >= MAX_32) {
             end.putInt(ZIP64_END).putLong(44); // what follows this field
-            end.putShort((short) (MADE_ON_UNIX | VERSION_ZIP64)).putShort(VERSION_ZIP64);
+            end.putShort(VERSION_ZIP64).putShort(VERSION_ZIP64);
             end.putInt(0).putInt(0); // this disk, the directory's disk
             end.putLong(count).putLong(count).putLong(directorySize).putLong(directory);
             end.putInt(ZIP64_END_LOCATOR).putInt(0).putLong(directory + directorySize).putInt(1);
