@@ -28,11 +28,15 @@ record AlbumRequest(String album, boolean archive, Selection selection) {
      */
     static AlbumRequest of(HttpServletRequest request) throws Problem {
         var path = request.getRequestURI().substring(request.getContextPath().length());
-        var name = PercentEncoding.decode(path.substring(path.indexOf('/', 1) + 1));
+        return parse(path.substring(path.indexOf('/', 1) + 1), request.getQueryString());
+    }
+
+    static AlbumRequest parse(String path, String query) throws Problem {
+        var name = PercentEncoding.decode(path);
         boolean archive = name.endsWith(ARCHIVE_SUFFIX);
         var album = archive ? name.substring(0, name.length() - ARCHIVE_SUFFIX.length()) : name;
         checkAlbum(album);
-        return new AlbumRequest(album, archive, selection(request.getQueryString()));
+        return new AlbumRequest(album, archive, selection(query));
     }
 
     private static void checkAlbum(String album) throws Problem {

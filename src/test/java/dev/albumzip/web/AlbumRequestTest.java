@@ -1,0 +1,49 @@
+package dev.albumzip.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.albumzip.album.Selection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlbumRequestTest {
+
+    @ParameterizedTest
+    @CsvSource({
+            "demo.zip, demo, true",
+            "demo, demo, false",
+            "2024/K%C3%BCste%20%26%20Meer.zip, 2024/Küste & Meer, true",
+            "2024%2Fdemo.zip, 2024/demo, true",
+            "a+b.zip, a+b, true",
+            "demo.zip.zip, demo.zip, true",
+            "demo.ZIP, demo.ZIP, false",
+            "..demo.zip, ..demo, true",
+    })
+    void readsTheAlbumsName(String path, String album, boolean archive) throws Problem {
+        assertEquals(new AlbumRequest(album, archive, Selection.ALL), AlbumRequest.parse(path, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".zip", "/a.zip", "a//b.zip", "a/.zip", "a/", "../a.zip", "a/%2e%2e/b.zip", "./a.zip",
+            "a%00b.zip", "a%7F", "%C2%85"})
+    void refusesAMalformedName(String path) {
+        assertEquals(400, assertThrows(Problem.class, () -> AlbumRequest.parse(path, null)).status());
+    }
+
+    @Test
+    void readsTheSelectionAsAFormWritesIt() throws Problem {
+        var selection = Selection.of(List.of("a b.jpg", "c+d.jpg", "ü&=.jpg", ""));
+        var query = "photo=a+b.jpg&photo=c%2Bd.jpg&&%70hoto=%C3%BC%26=.jpg&photo=";
+        assertEquals(selection, AlbumRequest.parse("demo.zip", query).selection());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"photos=a", "photo", "a.jpg", "Photo=a", "photo=a&x=1", "photo=%", "=a"})
+    void refusesAMalformedQuery(String query) {
+        assertEquals(400, assertThrows(Problem.class, () -> AlbumRequest.parse("demo.zip", query)).status());
+    }
+}
