@@ -90,6 +90,7 @@ class FailureIT {
                     .photo("albums/all/c.jpg", "c.jpg")
                     .putAs(fault.album(), "Broken");
         }
+        new AlbumIndexJson(s3).photo("albums/all/gone.jpg", "a.jpg", 1000, etag, 0).putAs("gone", "Gone");
         for (var kind : WebServer.Kind.values()) {
             SERVERS.put(kind, kind.start(s3.settings()));
         }
@@ -151,6 +152,17 @@ class FailureIT {
         var response = Http.open(uri, HttpClient.Version.HTTP_2);
         assertEquals(HttpClient.Version.HTTP_2, response.version());
         assertEquals(200, response.statusCode());
+        try (var body = response.body()) {
+            assertThrows(IOException.class, body::readAllBytes);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHeadersComeBeforeAnyPhotoIsOpened(WebServer.Kind kind) throws IOException {
+        var response = Http.open(SERVERS.get(kind).uri("/albums/gone.zip"), HttpClient.Version.HTTP_1_1);
+        assertEquals(200, response.statusCode());
+        assertEquals("1126", Http.header(response, "Content-Length"));
         try (var body = response.body()) {
             assertThrows(IOException.class, body::readAllBytes);
         }

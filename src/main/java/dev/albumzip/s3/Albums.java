@@ -5,6 +5,7 @@ import dev.albumzip.album.NoSuchAlbumException;
 import dev.albumzip.album.Photo;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -48,16 +49,23 @@ public final class Albums {
     }
 
     private List<Photo> photosBelow(String prefix) throws S3Failure {
-        return bucket.list(prefix).stream()
-                .filter(object -> !isFolder(object) && !object.key().endsWith("/" + AlbumIndex.FILE_NAME))
-                .map(object -> new Photo(
-                        object.key(),
-                        object.key().substring(prefix.length()),
-                        object.size(),
-                        object.lastModified().truncatedTo(ChronoUnit.SECONDS),
-                        Bucket.withoutQuotes(object.eTag()),
-                        OptionalLong.empty()))
-                .toList();
+        var photos = new ArrayList<Photo>();
+        bucket.list(prefix, object -> {
+            if (!isFolder(object) && !object.key().endsWith("/" + AlbumIndex.FILE_NAME)) {
+                photos.add(photo(object, prefix));
+            }
+        });
+        return photos;
+    }
+
+    private static Photo photo(S3Object object, String prefix) {
+        return new Photo(
+                object.key(),
+                object.key().substring(prefix.length()),
+                object.size(),
+                object.lastModified().truncatedTo(ChronoUnit.SECONDS),
+                Bucket.withoutQuotes(object.eTag()),
+                OptionalLong.empty());
     }
 
     /** What the S3 console and many tools put where a person has made a folder. */

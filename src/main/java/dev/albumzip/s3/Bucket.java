@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -59,14 +59,11 @@ public final class Bucket implements AutoCloseable {
         return new Bucket(builder.build(), name);
     }
 
-    /** All objects below a prefix in key order, page by page as the stream is read; it throws {@link S3Exception}s. */
-    List<S3Object> list(String prefix) throws S3Failure {
-        return call("list " + prefix, () -> {
-            try (Stream<S3Object> objects = s3.listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix))
-                    .contents()
-                    .stream()) {
-                return objects.toList();
-            }
+    /** Hands over all objects below a prefix, in key order, while the listing's pages come in. */
+    void list(String prefix, Consumer<S3Object> each) throws S3Failure {
+        call("list " + prefix, () -> {
+            s3.listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix)).contents().forEach(each);
+            return null;
         });
     }
 

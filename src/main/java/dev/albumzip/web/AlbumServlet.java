@@ -58,14 +58,14 @@ final class AlbumServlet extends HttpServlet {
             } catch (Problem problem) {
                 problem.send(response);
             }
-            async.complete();
+            end(async::complete);
         } catch (ClientGoneException e) {
             LOG.log(Level.DEBUG, () -> request.getRequestURI() + ": " + e.getMessage());
-            close(async);
+            end(async::complete);
         } catch (IOException | RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "broken: " + request.getRequestURI() + ": " + e.getMessage(), e);
+            log("broken", request, e);
             request.setAttribute(BREAK, true);
-            async.dispatch();
+            end(async::dispatch);
         }
     }
 
@@ -84,10 +84,10 @@ final class AlbumServlet extends HttpServlet {
         } catch (NoSuchAlbumException | NoSuchPhotoException e) {
             throw Problem.notFound(e.getMessage());
         } catch (IOException | RuntimeException e) {
-            if (response.isCommitted()) {
+            if (response.isCommitted() || e instanceof ClientGoneException) {
                 throw e;
             }
-            LOG.log(Level.WARNING, "refused: " + request.getRequestURI() + ": " + e.getMessage(), e);
+            log("refused", request, e);
             throw refusal(e);
         }
     }
@@ -99,10 +99,15 @@ final class AlbumServlet extends HttpServlet {
         return Problem.internal();
     }
 
-    /** Tomcat has ended the request itself when a write failed, and refuses to end it again. */
-    private static void close(AsyncContext async) {
+    private static void log(String what, HttpServletRequest request, Throwable e) {
+        // What S3 says is in the message; the stack trace is for errors of our own.
+        LOG.log(Level.WARNING, what + ": " + request.getRequestURI() + ": " + e, e instanceof S3Failure ? null : e);
+    }
+
+    /** Tomcat has ended the request itself when a write failed or it is being stopped, and refuses to end it again. */
+    private static void end(Runnable end) {
         try {
-            async.complete();
+            end.run();
         } catch (IllegalStateException e) {
             LOG.log(Level.TRACE, "the container was faster", e);
         }
