@@ -11,21 +11,15 @@ import dev.albumzip.server.S3Server;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.ChecksumType;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -33,10 +27,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class ChecksumsIT {
     private static final String KEY = "albums/demo/a b.jpg";
 
-    /** S3's smallest part, so that two parts are a real upload. */
-    private static final int PART_SIZE = 5 << 20;
-
-    private static final byte[] CONTENTS = new byte[PART_SIZE + 12_345];
+    private static final byte[] CONTENTS = new byte[S3Server.PART_SIZE + 12_345];
 
     private static S3Server s3mock;
     private static S3Server s3proxy;
@@ -58,38 +49,6 @@ class ChecksumsIT {
         var crc32 = new CRC32();
         crc32.update(CONTENTS);
         return crc32.getValue();
-    }
-
-    private static void putInParts(S3Server server) {
-        try (var s3 = server.client()) {
-            var upload = s3.createMultipartUpload(request -> request.bucket(S3Server.BUCKET)
-                    .key(KEY)
-                    .checksumAlgorithm(ChecksumAlgorithm.CRC32)
-                    .checksumType(ChecksumType.COMPOSITE));
-            var pieces = List.of(Arrays.copyOf(CONTENTS, PART_SIZE),
-                    Arrays.copyOfRange(CONTENTS, PART_SIZE, CONTENTS.length));
-            var parts = IntStream.rangeClosed(1, 2)
-                    .mapToObj(number -> {
-                        var part = s3.uploadPart(
-                                request -> request.bucket(S3Server.BUCKET)
-                                        .key(KEY)
-                                        .uploadId(upload.uploadId())
-                                        .partNumber(number)
-                                        .checksumAlgorithm(ChecksumAlgorithm.CRC32),
-                                RequestBody.fromBytes(pieces.get(number - 1)));
-                        return CompletedPart.builder()
-                                .partNumber(number)
-                                .eTag(part.eTag())
-                                .checksumCRC32(part.checksumCRC32())
-                                .build();
-                    })
-                    .toList();
-            s3.completeMultipartUpload(request -> request.bucket(S3Server.BUCKET)
-                    .key(KEY)
-                    .uploadId(upload.uploadId())
-                    .checksumType(ChecksumType.COMPOSITE)
-                    .multipartUpload(completed -> completed.parts(parts)));
-        }
     }
 
     private static Bucket connect(S3Server server) {
@@ -136,7 +95,7 @@ class ChecksumsIT {
 
     @Test
     void theChecksumsOfThePartsAreCombined() throws IOException {
-        putInParts(s3mock);
+        s3mock.putInParts(KEY, CONTENTS);
         try (var s3 = s3mock.client()) {
             var head = s3.headObject(request -> request.bucket(S3Server.BUCKET).key(KEY).checksumMode("ENABLED"));
             assertTrue(head.checksumCRC32().endsWith("-2"), "a composite checksum, but it is " + head.checksumCRC32());
@@ -146,7 +105,7 @@ class ChecksumsIT {
 
     @Test
     void aCompositeChecksumWithoutPartsStatesNothing() throws IOException {
-        putInParts(s3proxy);
+        s3proxy.putInParts(KEY, CONTENTS);
         assertEquals(OptionalLong.empty(), stated(s3proxy));
     }
 

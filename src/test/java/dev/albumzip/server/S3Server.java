@@ -3,8 +3,10 @@ package dev.albumzip.server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -13,10 +15,16 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** An S3 server with one bucket, and what it takes to fill it and to point the application at it. */
 public abstract class S3Server implements AutoCloseable {
     public static final String BUCKET = "photos";
+
+    /** S3's smallest part but for the last, in bytes. */
+    public static final int PART_SIZE = 5 << 20;
 
     static final String ACCESS_KEY = "album-zip";
     static final String SECRET_KEY = "album-zip-secret";
@@ -58,7 +66,39 @@ public abstract class S3Server implements AutoCloseable {
         put(Map.of(key, contents));
     }
 
-    void createBucket() {
+    /** Puts an object in two parts, so that the server knows the CRC-32 of each but not of the whole. */
+    public void putInParts(String key, byte[] contents) {
+        try (var s3 = client()) {
+            var upload = s3.createMultipartUpload(request -> request.bucket(BUCKET)
+                    .key(key)
+                    .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                    .checksumType(ChecksumType.COMPOSITE)).uploadId();
+            var parts = List.of(
+                    putPart(s3, key, upload, 1, Arrays.copyOf(contents, PART_SIZE)),
+                    putPart(s3, key, upload, 2, Arrays.copyOfRange(contents, PART_SIZE, contents.length)));
+            s3.completeMultipartUpload(request -> request.bucket(BUCKET)
+                    .key(key)
+                    .uploadId(upload)
+                    .multipartUpload(completed -> completed.parts(parts)));
+        }
+    }
+
+    private static CompletedPart putPart(S3Client s3, String key, String upload, int number, byte[] contents) {
+        var part = s3.uploadPart(
+                request -> request.bucket(BUCKET)
+                        .key(key)
+                        .uploadId(upload)
+                        .partNumber(number)
+                        .checksumAlgorithm(ChecksumAlgorithm.CRC32),
+                RequestBody.fromBytes(contents));
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(part.eTag())
+                .checksumCRC32(part.checksumCRC32())
+                .build();
+    }
+
+    protected void createBucket() {
         try (var s3 = client()) {
             s3.createBucket(request -> request.bucket(BUCKET));
         }
