@@ -2,9 +2,11 @@ package dev.albumzip.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.albumzip.server.SparseS3.SparseObject;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,13 +17,9 @@ final class SparseListing {
 
     private SparseListing() {}
 
-    /**
-     * The page's XML.
-     *
-     * @param objects by their keys
-     * @param query the call's parameters, decoded
-     */
-    static String page(NavigableMap<String, SparseObject> objects, Map<String, String> query) {
+    /** The XML that answers a request for these objects, which stand under their keys. */
+    static String page(NavigableMap<String, SparseObject> objects, URI target) {
+        var query = query(target);
         var prefix = query.getOrDefault("prefix", "");
         var token = query.get("continuation-token");
         int maxKeys = Math.min(MAX_KEYS, Integer.parseInt(query.getOrDefault("max-keys", "" + MAX_KEYS)));
@@ -33,6 +31,15 @@ final class SparseListing {
         boolean truncated = found.size() > maxKeys;
         var page = truncated ? found.subList(0, maxKeys) : found;
         return xml(page, truncated, "url".equals(query.get("encoding-type")));
+    }
+
+    private static Map<String, String> query(URI target) {
+        var query = new HashMap<String, String>();
+        for (var field : target.getRawQuery().split("&", -1)) {
+            var parts = (field + "=").split("=", -1);
+            query.put(parts[0], URLDecoder.decode(parts[1], UTF_8));
+        }
+        return query;
     }
 
     private static String xml(List<SparseObject> page, boolean truncated, boolean urlEncoded) {
@@ -52,7 +59,7 @@ final class SparseListing {
         // XML cannot hold all the characters that keys may hold.
         var key = urlEncoded ? URLEncoder.encode(object.key(), UTF_8).replace("%2F", "/") : escaped(object.key());
         return element("Key", key)
-                + element("LastModified", SparseS3.LAST_MODIFIED)
+                + element("LastModified", SparseObject.LAST_MODIFIED)
                 + element("ETag", escaped(object.etag()))
                 + element("Size", object.size())
                 + element("StorageClass", "STANDARD");

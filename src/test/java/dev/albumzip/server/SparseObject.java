@@ -1,0 +1,64 @@
+package dev.albumzip.server;
+
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
+import com.sun.net.httpserver.Headers;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.CRC32;
+
+/**
+ * An object that is zero bytes throughout.
+ *
+ * @param crc32Stated whether S3 knows its CRC-32
+ */
+record SparseObject(String key, long size, boolean crc32Stated) {
+    static final Instant LAST_MODIFIED = Instant.parse("2026-05-17T09:30:01Z");
+
+    /** By size: few sizes are many photos', and gigabytes take a while. */
+    private static final Map<Long, String> CHECKSUMS = new ConcurrentHashMap<>();
+
+    private static final byte[] ZEROS = new byte[64 * 1024];
+
+    /** With its quotes; another for an object of another size. */
+    String etag() {
+        return "\"%016x%016x\"".formatted(key.hashCode(), size);
+    }
+
+    /** Sets the headers that every answer with this object has. */
+    void describe(Headers headers) {
+        headers.set("Content-Type", "image/jpeg");
+        headers.set("ETag", etag());
+        headers.set("Last-Modified", RFC_1123_DATE_TIME.format(LAST_MODIFIED.atOffset(ZoneOffset.UTC)));
+    }
+
+    /** In base64, as S3 states it. */
+    String crc32() {
+        return CHECKSUMS.computeIfAbsent(size, SparseObject::crc32OfZeros);
+    }
+
+    private static String crc32OfZeros(long count) {
+        var crc32 = new CRC32();
+        for (long rest = count; rest > 0; rest -= ZEROS.length) {
+            crc32.update(ZEROS, 0, (int) Math.min(ZEROS.length, rest));
+        }
+        var bytes = ByteBuffer.allocate(Integer.BYTES).putInt((int) crc32.getValue()).array();
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** Writes as many bytes of any object, and counts them as they go. */
+    static void write(long count, OutputStream out, LongAdder written) throws IOException {
+        for (long rest = count; rest > 0; rest -= ZEROS.length) {
+            int length = (int) Math.min(ZEROS.length, rest);
+            out.write(ZEROS, 0, length);
+            written.add(length);
+        }
+    }
+}
