@@ -16,13 +16,22 @@ final class Http {
 
     private Http() {}
 
-    static HttpResponse<byte[]> get(URI uri) {
-        return send("GET", uri);
+    /** Headers are names and values in turn. */
+    static HttpResponse<byte[]> get(URI uri, String... headers) {
+        return send("GET", uri, headers);
     }
 
-    static HttpResponse<byte[]> send(String method, URI uri) {
+    static HttpResponse<byte[]> send(String method, URI uri, String... headers) {
+        var request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request.build());
+    }
+
+    static HttpResponse<byte[]> send(HttpRequest request) {
         try {
-            return CLIENT.send(request(method, uri), BodyHandlers.ofByteArray());
+            return CLIENT.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -34,8 +43,8 @@ final class Http {
     static HttpResponse<InputStream> open(URI uri, HttpClient.Version version) throws IOException {
         // One client a call: an HTTP/2 connection that a server breaks must not disturb another test.
         try {
-            return HttpClient.newBuilder().version(version).build().send(request("GET", uri),
-                    BodyHandlers.ofInputStream());
+            var client = HttpClient.newBuilder().version(version).build();
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -43,9 +52,5 @@ final class Http {
 
     static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse("");
-    }
-
-    private static HttpRequest request(String method, URI uri) {
-        return HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build();
     }
 }

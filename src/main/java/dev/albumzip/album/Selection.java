@@ -32,6 +32,6 @@ public record Selection(Set<String> names) {
         if (!missing.isEmpty()) {
             throw new NoSuchPhotoException(album.name(), missing.getFirst());
         }
-        return new Album(album.name(), album.title(), photos);
+        return album.withPhotos(photos);
     }
 }

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ final class AlbumIndex {
         this.prefix = prefix;
     }
 
-    Album read(InputStream json, String name, String defaultTitle) throws S3Failure {
+    Album read(InputStream json, String name, String defaultTitle, Instant lastModified) throws S3Failure {
         Index index;
         try {
             index = JSON.readValue(json, Index.class);
@@ -62,7 +63,7 @@ final class AlbumIndex {
             photos.add(photo(index.photos.get(i), "photos[" + i + "]"));
         }
         boolean titled = index.title != null && !index.title.isBlank();
-        return new Album(name, titled ? index.title : defaultTitle, photos);
+        return new Album(name, titled ? index.title : defaultTitle, Optional.of(lastModified), photos);
     }
 
     private Photo photo(Entry entry, String where) throws S3Failure {

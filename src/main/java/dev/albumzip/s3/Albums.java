@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -37,10 +38,11 @@ public final class Albums {
         var index = bucket.find(indexKey);
         if (index.isPresent()) {
             try (var json = index.get()) {
-                album = new AlbumIndex(indexKey, root, prefix).read(json, name, defaultTitle);
+                var lastModified = json.response().lastModified().truncatedTo(ChronoUnit.SECONDS);
+                album = new AlbumIndex(indexKey, root, prefix).read(json, name, defaultTitle, lastModified);
             }
         } else {
-            album = new Album(name, defaultTitle, photosBelow(prefix));
+            album = new Album(name, defaultTitle, Optional.empty(), photosBelow(prefix));
         }
         if (album.photos().isEmpty()) {
             throw new NoSuchAlbumException(name);

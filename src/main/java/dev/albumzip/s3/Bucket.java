@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -15,7 +16,9 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.ObjectPart;
@@ -80,16 +83,37 @@ public final class Bucket implements AutoCloseable {
 
     /** Opens that version of an object which has this ETag, and asks for its checksum. */
     ResponseInputStream<GetObjectResponse> open(String key, String etag) throws S3Failure {
+        return open(key, etag, request -> request.overrideConfiguration(Bucket::askForChecksum));
+    }
+
+    /** Opens a piece of that version of an object which has this ETag, from a byte to the one before another. */
+    ResponseInputStream<GetObjectResponse> open(String key, String etag, long from, long to) throws S3Failure {
+        return open(key, etag, request -> request.range("bytes=" + from + "-" + (to - 1)));
+    }
+
+    private ResponseInputStream<GetObjectResponse> open(
+            String key, String etag, Consumer<GetObjectRequest.Builder> more) throws S3Failure {
         return call(
                 "get " + key,
                 () -> s3.getObject(
-                        request -> request.bucket(name)
-                                .key(key)
-                                .ifMatch('"' + etag + '"')
-                                // As a header and not through checksumMode: the SDK would hash the body once more.
-                                .overrideConfiguration(o -> o.putHeader("x-amz-checksum-mode", "ENABLED")),
+                        request -> more.accept(request.bucket(name).key(key).ifMatch('"' + etag + '"')),
                         // The SDK would abort a body that waits for a slow client for 60 s.
                         ResponseTransformer.toInputStream(Duration.ZERO)));
+    }
+
+    /** Asks what S3 knows of that version of an object which has this ETag, its checksum included. */
+    HeadObjectResponse head(String key, String etag) throws S3Failure {
+        return call(
+                "head " + key,
+                () -> s3.headObject(request -> request.bucket(name)
+                        .key(key)
+                        .ifMatch('"' + etag + '"')
+                        .overrideConfiguration(Bucket::askForChecksum)));
+    }
+
+    /** As a header and not through checksumMode: the SDK would hash the body once more. */
+    private static void askForChecksum(AwsRequestOverrideConfiguration.Builder request) {
+        request.putHeader("x-amz-checksum-mode", "ENABLED");
     }
 
     /** The parts of an object that was uploaded in parts, if the server knows them and the object is this version. */

@@ -10,35 +10,51 @@ import java.util.zip.CRC32;
 import software.amazon.awssdk.core.ResponseInputStream;
 
 /**
- * The body of a photo as S3 sends it: exactly as many bytes as were listed and, where one is expected, with the right
- * CRC-32; or an exception. The last piece is handed out only when the checksum has been found right.
+ * A photo's body as S3 sends it, or a piece of it: exactly as many bytes as were asked for and, where one is expected,
+ * with the right CRC-32; or an exception. The last bytes are handed out only when the checksum has been found right.
  */
 final class PhotoStream extends InputStream {
     private static final int BUFFER_SIZE = 64 * 1024;
 
     private final Photo photo;
+    private final long from;
+    private final long to;
     private final OptionalLong expectedCrc32;
     private final ResponseInputStream<?> body;
     private final CRC32 crc32 = new CRC32();
     private long offset;
 
+    /** The whole photo. */
     PhotoStream(Photo photo, OptionalLong expectedCrc32, ResponseInputStream<?> body) {
+        this(photo, 0, photo.size(), expectedCrc32, body);
+    }
+
+    /** A piece of it, from a byte to the one before another. */
+    PhotoStream(Photo photo, long from, long to, ResponseInputStream<?> body) {
+        this(photo, from, to, OptionalLong.empty(), body);
+    }
+
+    private PhotoStream(
+            Photo photo, long from, long to, OptionalLong expectedCrc32, ResponseInputStream<?> body) {
         this.photo = photo;
+        this.from = from;
+        this.to = to;
         this.expectedCrc32 = expectedCrc32;
         this.body = body;
+        offset = from;
     }
 
     @Override
     public int read(byte[] buffer, int start, int length) throws IOException {
         Objects.checkFromIndexSize(start, length, buffer.length);
-        if (offset == photo.size()) {
+        if (offset == to) {
             checkCrc32();
             return -1;
         }
-        int count = readBody(buffer, start, (int) Math.min(length, photo.size() - offset));
+        int count = readBody(buffer, start, (int) Math.min(length, to - offset));
         crc32.update(buffer, start, count);
         offset += count;
-        if (offset == photo.size()) {
+        if (offset == to) {
             checkCrc32();
         }
         return count;
@@ -52,11 +68,11 @@ final class PhotoStream extends InputStream {
 
     @Override
     public long transferTo(OutputStream out) throws IOException {
-        var buffer = new byte[(int) Math.min(BUFFER_SIZE, Math.max(1, photo.size()))];
+        var buffer = new byte[Math.clamp(to - from, 1, BUFFER_SIZE)];
         for (int count = read(buffer); count >= 0; count = read(buffer)) {
             out.write(buffer, 0, count);
         }
-        return offset;
+        return to - from;
     }
 
     /** The CRC-32 of what has been read so far, unsigned. */
@@ -67,7 +83,7 @@ final class PhotoStream extends InputStream {
     /** A body that was read to its end leaves its connection for the next request; any other is cut off at once. */
     @Override
     public void close() throws IOException {
-        if (offset == photo.size()) {
+        if (offset == to) {
             body.close();
         } else {
             body.abort();

@@ -4,9 +4,15 @@ import dev.albumzip.album.Photo;
 import dev.albumzip.album.PhotoBytes;
 import dev.albumzip.album.PhotoSource;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -15,6 +21,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 public final class Photos implements PhotoSource {
     /** Permits are of this many bytes, so that a budget of terabytes fits a semaphore. */
     private static final int PERMIT_BYTES = 1024;
+
+    /** Requests at once for the checksums of photos that a range leaves out. */
+    private static final int EXPECTED_AT_ONCE = 16;
 
     private final Bucket bucket;
     private final Checksums checksums;
@@ -46,37 +55,88 @@ public final class Photos implements PhotoSource {
         }
     }
 
+    @Override
+    public InputStream open(Photo photo, long from, long to) throws IOException {
+        var body = bucket.open(photo.key(), photo.etag(), from, to);
+        checkLength(photo, to - from, body);
+        return new PhotoStream(photo, from, to, body);
+    }
+
+    @Override
+    public long crc32(Photo photo) throws IOException {
+        var known = checksums.known(photo);
+        if (known.isEmpty()) {
+            known = checksums.stated(photo);
+        }
+        return known.isPresent() ? known.getAsLong() : read(photo, get(photo));
+    }
+
+    @Override
+    public Closeable expect(List<Photo> photos) {
+        var unknown = new ConcurrentLinkedQueue<Photo>();
+        photos.stream().filter(photo -> checksums.known(photo).isEmpty()).forEach(unknown::add);
+        if (unknown.isEmpty()) {
+            return () -> {};
+        }
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
+        for (int i = 0; i < EXPECTED_AT_ONCE; i++) {
+            executor.execute(() -> learn(unknown));
+        }
+        return executor::shutdownNow;
+    }
+
+    private void learn(Queue<Photo> photos) {
+        try {
+            for (var photo = photos.poll(); photo != null; photo = photos.poll()) {
+                crc32(photo);
+            }
+        } catch (IOException e) {
+            // Whoever asks for that photo's checksum meets the same failure, where it can be told.
+            photos.clear();
+        }
+    }
+
     private ResponseInputStream<GetObjectResponse> get(Photo photo) throws S3Failure {
         var body = bucket.open(photo.key(), photo.etag());
-        var length = body.response().contentLength();
-        if (length != null && length != photo.size()) {
-            body.abort();
-            throw S3Failure.permanent(
-                    "photo '" + photo.key() + "' has " + length + " bytes, expected " + photo.size());
-        }
+        checkLength(photo, photo.size(), body);
         return body;
+    }
+
+    private static void checkLength(Photo photo, long expected, ResponseInputStream<GetObjectResponse> body)
+            throws S3Failure {
+        var length = body.response().contentLength();
+        if (length != null && length != expected) {
+            body.abort();
+            throw S3Failure.permanent("photo '" + photo.key() + "' gives " + length + " bytes, expected " + expected);
+        }
+    }
+
+    /** Reads a photo only to learn its checksum. */
+    private long read(Photo photo, ResponseInputStream<GetObjectResponse> body) throws IOException {
+        try (var pass = new PhotoStream(photo, OptionalLong.empty(), body)) {
+            pass.transferTo(OutputStream.nullOutputStream());
+            checksums.learn(photo, pass.crc32());
+            return pass.crc32();
+        }
     }
 
     /** Nobody states the checksum, so the photo is read to compute it: into memory if it fits, else once more. */
     private PhotoBytes readFirst(Photo photo, ResponseInputStream<GetObjectResponse> body) throws IOException {
-        var pass = new PhotoStream(photo, OptionalLong.empty(), body);
         long permits = Math.ceilDiv(Math.max(1, photo.size()), PERMIT_BYTES);
         if (photo.size() < Integer.MAX_VALUE && memory.tryAcquire((int) permits)) {
-            return readIntoMemory(photo, pass, (int) permits);
+            return readIntoMemory(photo, body, (int) permits);
         }
-        try (pass) {
-            pass.transferTo(OutputStream.nullOutputStream());
-        }
-        checksums.learn(photo, pass.crc32());
-        return new PhotoBytes(pass.crc32(), new PhotoStream(photo, OptionalLong.of(pass.crc32()), get(photo)));
+        long crc32 = read(photo, body);
+        return new PhotoBytes(crc32, new PhotoStream(photo, OptionalLong.of(crc32), get(photo)));
     }
 
-    private PhotoBytes readIntoMemory(Photo photo, PhotoStream pass, int permits) throws IOException {
-        try (pass) {
+    private PhotoBytes readIntoMemory(Photo photo, ResponseInputStream<GetObjectResponse> body, int permits)
+            throws IOException {
+        try (var pass = new PhotoStream(photo, OptionalLong.empty(), body)) {
             var bytes = pass.readNBytes((int) photo.size());
             checksums.learn(photo, pass.crc32());
             return new PhotoBytes(pass.crc32(), new BufferedPhoto(bytes, () -> memory.release(permits)));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             memory.release(permits);
             throw e;
         }

@@ -36,6 +36,16 @@ final class Problem extends Exception {
                 .with("Allow", allowed);
     }
 
+    /** If-Match or If-Unmodified-Since does not hold. */
+    static Problem preconditionFailed(String etag) {
+        return new Problem(412, "Precondition Failed", "the archive has changed; its ETag is " + etag);
+    }
+
+    static Problem rangeNotSatisfiable(long length) {
+        return new Problem(416, "Range Not Satisfiable", "the archive has " + length + " bytes")
+                .with("Content-Range", "bytes */" + length);
+    }
+
     /** S3 is out of reach or overloaded, so that it is worth to try again. */
     static Problem unavailable() {
         return new Problem(503, "Service Unavailable", "the photo store does not answer at the moment; try again soon")

@@ -16,11 +16,12 @@ import java.util.List;
  * same plan and from it the same bytes.
  *
  * @param entries in the archive's order
+ * @param directory where the central directory begins, in bytes
  * @param length of the archive in bytes, exact
  * @param etag a strong entity tag (RFC 9110, section 8.8.3) with its quotes; another for any other bytes
  * @param lastModified of the photo that was modified last
  */
-public record ZipPlan(List<Entry> entries, long length, String etag, Instant lastModified) {
+public record ZipPlan(List<Entry> entries, long directory, long length, String etag, Instant lastModified) {
 
     /** Part of every ETag. Raise it with any change to the bytes that are written for the same album. */
     private static final String FORMAT = "album-zip 1";
@@ -36,7 +37,8 @@ public record ZipPlan(List<Entry> entries, long length, String etag, Instant las
             entries.add(new Entry(names.get(i), photos.get(i)));
         }
         var lastModified = photos.stream().map(Photo::lastModified).max(Instant::compareTo).orElse(Instant.EPOCH);
-        return new ZipPlan(List.copyOf(entries), ZipWriter.measure(entries), etag(entries), lastModified);
+        var size = ZipWriter.measure(entries);
+        return new ZipPlan(List.copyOf(entries), size.directory(), size.length(), etag(entries), lastModified);
     }
 
     private static String etag(List<Entry> entries) {

@@ -1,207 +1,158 @@
 package dev.albumzip.zip;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.albumzip.album.PhotoBytes;
+import dev.albumzip.album.Photo;
 import dev.albumzip.album.PhotoSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 
-/**
- * Writes an archive of STORED entries: the one place that knows the ZIP format (PKWARE's APPNOTE.TXT 6.3.10).
- *
- * <p>Every local header states size and CRC-32, for macOS's Archive Utility refuses STORED entries with a data
- * descriptor. Zip64 stands only where a size, an offset or the number of entries does not fit: older readers know
- * nothing of it.
- *
- * <p>The Java libraries are no help here: they convert the DOS time with the server's own time zone as soon as the
- * extended timestamp is there as well. Commons-compress is the oracle in the tests instead.
- */
+/** Writes an archive, or any range of it, or nothing but its length: one course through the format for all three. */
 public final class ZipWriter {
-    private static final int LOCAL_HEADER = 0x04034b50;
-    private static final int CENTRAL_HEADER = 0x02014b50;
-    private static final int ZIP64_END = 0x06064b50;
-    private static final int ZIP64_END_LOCATOR = 0x07064b50;
-    private static final int END = 0x06054b50;
+    private static final long UNKNOWN = -1;
 
-    /** The values that say "look into the Zip64 record" (APPNOTE 4.4.1.4), and so are no values themselves. */
-    private static final long MAX_32 = 0xFFFFFFFFL;
-
-    private static final int MAX_16 = 0xFFFF;
-
-    private static final short VERSION_1_0 = 10;
-    private static final short VERSION_2_0 = 20;
-    private static final short VERSION_ZIP64 = 45;
-    private static final short MADE_ON_UNIX = 3 << 8;
-
-    /** General purpose bit 11: the name is UTF-8 (APPNOTE 4.4.4). */
-    private static final short UTF8_NAME = 1 << 11;
-
-    private static final short STORED = 0;
-    private static final int REGULAR_FILE_0644 = 0100644 << 16;
-
-    private static final short ZIP64_EXTRA = 0x0001;
-
-    /** Info-ZIP's "UT": seconds since 1970 in UTC, where the DOS time is local, even and from 1980 on. */
-    private static final short EXTENDED_TIMESTAMP = 0x5455;
-
-    private static final short TIMESTAMP_SIZE = 4 + 5;
-    private static final byte MODIFICATION_TIME_ONLY = 1;
-
-    private static final LocalDateTime FIRST_DOS_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-
-    private final OutputStream out;
     private final List<ZipPlan.Entry> entries;
+    private final ByteWindow window;
     private final long[] offsets;
-    private final int[] checksums;
-    private long position;
+    private final long[] checksums;
 
-    private ZipWriter(List<ZipPlan.Entry> entries, OutputStream out) {
+    private ZipWriter(List<ZipPlan.Entry> entries, ByteWindow window) {
         this.entries = entries;
-        this.out = out;
+        this.window = window;
         offsets = new long[entries.size()];
-        checksums = new int[entries.size()];
+        checksums = new long[entries.size()];
+        Arrays.fill(checksums, UNKNOWN);
     }
 
     /**
-     * Writes the whole archive. Blocks as long as {@code out} does.
+     * Writes a range of the archive. Of photos outside it no more is asked than the CRC-32, and that only if a header
+     * in the range states it; of a photo on its edge only the piece inside is opened. Blocks as long as {@code out}
+     * does.
      *
+     * @param from the first byte, 0 or more
+     * @param to the byte after the last, {@link ZipPlan#length()} at the most
      * @throws IOException if a photo cannot be read as it was listed, or {@code out} takes no more. The central
      *     directory has not been written then: what was written is no archive to any reader.
      */
-    public static void write(ZipPlan plan, PhotoSource photos, OutputStream out) throws IOException {
-        new ZipWriter(plan.entries(), out).write(photos);
-    }
-
-    /** The length in bytes of the archive of these entries, by writing it without contents to nowhere. */
-    static long measure(List<ZipPlan.Entry> entries) {
-        var writer = new ZipWriter(entries, OutputStream.nullOutputStream());
+    public static void write(ZipPlan plan, long from, long to, PhotoSource photos, OutputStream out)
+            throws IOException {
+        var writer = new ZipWriter(plan.entries(), new ByteWindow(from, to, out));
+        int first = writer.skipToWindow();
+        // Their headers in the central directory want checksums that no opened photo brings.
+        var skipped = to > plan.directory() ? writer.entries.subList(0, first) : List.<ZipPlan.Entry>of();
+        var inquiry = photos.expect(skipped.stream().map(ZipPlan.Entry::photo).toList());
         try {
-            writer.write(photo -> new PhotoBytes(0, new GhostBytes(photo.size())));
-        } catch (IOException e) {
-            throw new UncheckedIOException("nothing can fail here", e);
+            writer.writeFrom(first, photos);
+        } finally {
+            inquiry.close();
         }
-        return writer.position;
     }
 
-    private void write(PhotoSource photos) throws IOException {
-        for (int i = 0; i < offsets.length; i++) {
+    /** Where the central directory begins and where the archive ends, in bytes. */
+    record Size(long directory, long length) {}
+
+    /** The size of the archive of these entries, in a time that does not depend on the sizes of the photos. */
+    static Size measure(List<ZipPlan.Entry> entries) {
+        var writer = new ZipWriter(entries, ByteWindow.closed());
+        writer.skipToWindow();
+        long directory = writer.window.position();
+        for (int i = 0; i < entries.size(); i++) {
+            writer.window.skip(writer.centralHeader(i).position());
+        }
+        writer.window.skip(writer.end(directory).position());
+        return new Size(directory, writer.window.position());
+    }
+
+    /** Counts the entries before the window, and gives the index of the first one in it. */
+    private int skipToWindow() {
+        int i = 0;
+        for (; i < offsets.length; i++) {
             var entry = entries.get(i);
-            try (var photo = photos.open(entry.photo())) {
-                offsets[i] = position;
-                checksums[i] = (int) photo.crc32();
-                emit(localHeader(entry, checksums[i]));
-                long length = photo.stream().transferTo(out);
-                if (length != entry.photo().size()) {
-                    throw new IOException("photo '" + entry.photo().key() + "' has " + length
-                            + " bytes, expected " + entry.photo().size());
-                }
-                position += length;
+            long length = ZipRecords.localHeader(entry).position() + entry.photo().size();
+            if (window.touches(length)) {
+                break;
             }
+            offsets[i] = window.position();
+            window.skip(length);
         }
-        long directory = position;
+        return i;
+    }
+
+    private void writeFrom(int first, PhotoSource photos) throws IOException {
+        for (int i = first; i < offsets.length && !window.isDone(); i++) {
+            offsets[i] = window.position();
+            writeEntry(i, photos);
+        }
+        if (window.isDone()) {
+            return;
+        }
+        long directory = window.position();
         for (int i = 0; i < offsets.length; i++) {
-            emit(centralHeader(entries.get(i), checksums[i], offsets[i]));
-        }
-        emit(end(directory, position - directory));
-    }
-
-    private void emit(ByteBuffer bytes) throws IOException {
-        out.write(bytes.array(), bytes.arrayOffset(), bytes.position());
-        position += bytes.position();
-    }
-
-    private static ByteBuffer localHeader(ZipPlan.Entry entry, int crc32) {
-        var name = entry.name().getBytes(UTF_8);
-        boolean zip64 = entry.photo().size() >= MAX_32;
-        var header = buffer(30 + name.length + 20 + TIMESTAMP_SIZE).putInt(LOCAL_HEADER);
-        putCommon(header, entry, crc32, name, zip64, (short) ((zip64 ? 20 : 0) + TIMESTAMP_SIZE));
-        header.put(name);
-        // First, where Windows 7's Explorer wants it.
-        if (zip64) {
-            header.putShort(ZIP64_EXTRA).putShort((short) 16);
-            header.putLong(entry.photo().size()).putLong(entry.photo().size());
-        }
-        return putTimestamp(header, entry);
-    }
-
-    private static ByteBuffer centralHeader(ZipPlan.Entry entry, int crc32, long offset) {
-        var name = entry.name().getBytes(UTF_8);
-        boolean bigSize = entry.photo().size() >= MAX_32;
-        boolean bigOffset = offset >= MAX_32;
-        boolean zip64 = bigSize || bigOffset;
-        int zip64Size = (bigSize ? 16 : 0) + (bigOffset ? 8 : 0);
-        var header = buffer(46 + name.length + 28 + TIMESTAMP_SIZE).putInt(CENTRAL_HEADER);
-        header.putShort((short) (MADE_ON_UNIX | (zip64 ? VERSION_ZIP64 : VERSION_2_0)));
-        putCommon(header, entry, crc32, name, zip64, (short) ((zip64 ? 4 + zip64Size : 0) + TIMESTAMP_SIZE));
-        header.putShort((short) 0); // comment length
-        header.putShort((short) 0); // disk
-        header.putShort((short) 0); // internal attributes
-        header.putInt(REGULAR_FILE_0644);
-        header.putInt((int) Math.min(offset, MAX_32));
-        header.put(name);
-        if (zip64) {
-            header.putShort(ZIP64_EXTRA).putShort((short) zip64Size);
-            if (bigSize) {
-                header.putLong(entry.photo().size()).putLong(entry.photo().size());
+            var header = centralHeader(i);
+            if (window.touches(header.position())) {
+                ZipRecords.setCentralCrc32(header, crc32(i, photos));
             }
-            if (bigOffset) {
-                header.putLong(offset);
+            window.write(header);
+        }
+        window.write(end(directory));
+    }
+
+    private void writeEntry(int i, PhotoSource photos) throws IOException {
+        var photo = entries.get(i).photo();
+        var header = ZipRecords.localHeader(entries.get(i));
+        long length = header.position() + photo.size();
+        if (window.startIn(length) <= header.position() && window.endIn(length) == length) {
+            // Opened first, for the response that brings the body brings its CRC-32 as well.
+            try (var opened = photos.open(photo)) {
+                checksums[i] = opened.crc32();
+                ZipRecords.setLocalCrc32(header, checksums[i]);
+                window.write(header);
+                copy(opened.stream(), photo, photo.size());
             }
+        } else {
+            if (window.touches(header.position())) {
+                ZipRecords.setLocalCrc32(header, crc32(i, photos));
+            }
+            window.write(header);
+            writePiece(photo, photos);
         }
-        return putTimestamp(header, entry);
     }
 
-    /** The fields that local and central header share, from "version needed" to "extra field length". */
-    private static void putCommon(
-            ByteBuffer header, ZipPlan.Entry entry, int crc32, byte[] name, boolean zip64, short extraLength) {
-        int size = (int) Math.min(entry.photo().size(), MAX_32);
-        header.putShort(zip64 ? VERSION_ZIP64 : VERSION_1_0).putShort(UTF8_NAME).putShort(STORED);
-        header.putInt(dosTime(entry.photo().lastModified()));
-        header.putInt(crc32).putInt(size).putInt(size);
-        header.putShort((short) name.length).putShort(extraLength);
-    }
-
-    private static ByteBuffer putTimestamp(ByteBuffer header, ZipPlan.Entry entry) {
-        header.putShort(EXTENDED_TIMESTAMP).putShort((short) 5).put(MODIFICATION_TIME_ONLY);
-        return header.putInt((int) entry.photo().lastModified().getEpochSecond());
-    }
-
-    private ByteBuffer end(long directory, long directorySize) {
-        var end = buffer(56 + 20 + 22);
-        int count = entries.size();
-        if (count >= MAX_16 || directory >= MAX_32 || directorySize >= MAX_32) {
-            end.putInt(ZIP64_END).putLong(44); // what follows this field
-            end.putShort(VERSION_ZIP64).putShort(VERSION_ZIP64);
-            end.putInt(0).putInt(0); // this disk, the directory's disk
-            end.putLong(count).putLong(count).putLong(directorySize).putLong(directory);
-            end.putInt(ZIP64_END_LOCATOR).putInt(0).putLong(directory + directorySize).putInt(1);
+    private void writePiece(Photo photo, PhotoSource photos) throws IOException {
+        long start = window.startIn(photo.size());
+        long end = window.endIn(photo.size());
+        if (start < end) {
+            try (var piece = photos.open(photo, start, end)) {
+                window.skip(start);
+                copy(piece, photo, end - start);
+                window.skip(photo.size() - end);
+            }
+        } else {
+            window.skip(photo.size());
         }
-        short shortCount = (short) Math.min(count, MAX_16);
-        end.putInt(END).putShort((short) 0).putShort((short) 0); // this disk, the directory's disk
-        end.putShort(shortCount).putShort(shortCount);
-        end.putInt((int) Math.min(directorySize, MAX_32)).putInt((int) Math.min(directory, MAX_32));
-        return end.putShort((short) 0); // comment length
     }
 
-    /** Date and time as two 16-bit fields (APPNOTE 4.4.6), here always in UTC, wherever the server stands. */
-    private static int dosTime(Instant instant) {
-        var time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-        if (time.isBefore(FIRST_DOS_TIME)) {
-            time = FIRST_DOS_TIME;
+    private void copy(InputStream bytes, Photo photo, long expected) throws IOException {
+        long length = window.write(bytes);
+        if (length != expected) {
+            throw new IOException("photo '" + photo.key() + "' gave " + length + " bytes, expected " + expected);
         }
-        int date = (time.getYear() - 1980) << 9 | time.getMonthValue() << 5 | time.getDayOfMonth();
-        return date << 16 | time.getHour() << 11 | time.getMinute() << 5 | time.getSecond() >> 1;
     }
 
-    private static ByteBuffer buffer(int capacity) {
-        return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    private long crc32(int i, PhotoSource photos) throws IOException {
+        if (checksums[i] == UNKNOWN) {
+            checksums[i] = photos.crc32(entries.get(i).photo());
+        }
+        return checksums[i];
+    }
+
+    private ByteBuffer centralHeader(int i) {
+        return ZipRecords.centralHeader(entries.get(i), offsets[i]);
+    }
+
+    private ByteBuffer end(long directory) {
+        return ZipRecords.end(entries.size(), directory, window.position() - directory);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ class SelectionTest {
     private static final Album ALBUM = new Album(
             "demo",
             "Demo",
+            Optional.empty(),
             Stream.of("a", "b", "c")
                     .map(name -> new Photo("albums/demo/" + name, name, 1, Instant.EPOCH, "e", OptionalLong.empty()))
                     .toList());

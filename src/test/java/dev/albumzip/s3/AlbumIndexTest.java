@@ -11,19 +11,22 @@ import dev.albumzip.album.Photo;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AlbumIndexTest {
+    private static final Instant MODIFIED = Instant.parse("2026-11-23T10:00:00Z");
+
     private static final String PHOTO = """
             {"key": "albums/demo/sub/a.jpg", "name": "A.jpg", "size": 12, "lastModified": "2026-05-17T11:22:33.9Z",
              "etag": "\\"abc\\"", "crc32": "00c0ffee"}""";
 
     private static Album read(String json) throws S3Failure {
         return new AlbumIndex("albums/demo/album.json", "albums/", "albums/demo/")
-                .read(new ByteArrayInputStream(json.getBytes(UTF_8)), "demo", "demo");
+                .read(new ByteArrayInputStream(json.getBytes(UTF_8)), "demo", "demo", MODIFIED);
     }
 
     private static Album readPhotos(String... photos) throws S3Failure {
@@ -34,7 +37,7 @@ class AlbumIndexTest {
     void readsTitleAndPhotos() throws S3Failure {
         var time = Instant.parse("2026-05-17T11:22:33Z");
         var photo = new Photo("albums/demo/sub/a.jpg", "A.jpg", 12, time, "abc", OptionalLong.of(0xc0ffee));
-        assertEquals(new Album("demo", "Our demo", List.of(photo)), readPhotos(PHOTO));
+        assertEquals(new Album("demo", "Our demo", Optional.of(MODIFIED), List.of(photo)), readPhotos(PHOTO));
     }
 
     @Test

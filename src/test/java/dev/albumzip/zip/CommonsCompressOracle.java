@@ -1,7 +1,7 @@
 package dev.albumzip.zip;
 
+import dev.albumzip.album.Photo;
 import dev.albumzip.album.PhotoBytes;
-import dev.albumzip.album.PhotoSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,12 @@ final class CommonsCompressOracle {
 
     private CommonsCompressOracle() {}
 
-    static byte[] write(ZipPlan plan, PhotoSource photos) throws IOException {
+    @FunctionalInterface
+    interface PhotoOpener {
+        PhotoBytes open(Photo photo) throws IOException;
+    }
+
+    static byte[] write(ZipPlan plan, PhotoOpener photos) throws IOException {
         var out = new ByteArrayOutputStream();
         write(plan, photos, out);
         return out.toByteArray();
@@ -37,7 +42,7 @@ final class CommonsCompressOracle {
         return withOurVersions(out.toByteArray());
     }
 
-    private static void write(ZipPlan plan, PhotoSource photos, OutputStream out) throws IOException {
+    private static void write(ZipPlan plan, PhotoOpener photos, OutputStream out) throws IOException {
         var zone = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         try (var zip = new ZipArchiveOutputStream(out)) {

@@ -5,11 +5,15 @@ import dev.albumzip.album.Photo;
 import dev.albumzip.album.PhotoBytes;
 import dev.albumzip.album.PhotoSource;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
@@ -33,14 +37,50 @@ record TestAlbums(Album album, Map<String, byte[]> contents) {
             var time = Instant.ofEpochSecond(random.nextInt(-400_000_000, Integer.MAX_VALUE));
             photos.add(new Photo(key, name, bytes.length, time, "etag-" + i, OptionalLong.empty()));
         }
-        return new TestAlbums(new Album("random", "Random", photos), contents);
+        return new TestAlbums(new Album("random", "Random", Optional.empty(), photos), contents);
     }
 
-    PhotoSource source() {
-        return photo -> {
+    /** The contents, and a record of what was asked for. */
+    static class Source implements PhotoSource {
+        private final Map<String, byte[]> contents;
+        private final List<String> requests = new ArrayList<>();
+
+        Source(Map<String, byte[]> contents) {
+            this.contents = contents;
+        }
+
+        @Override
+        public PhotoBytes open(Photo photo) {
+            requests.add(photo.key());
             var bytes = contents.get(photo.key());
-            return new PhotoBytes(crc32(bytes), new ByteArrayInputStream(bytes));
-        };
+            return new PhotoBytes(TestAlbums.crc32(bytes), new ByteArrayInputStream(bytes));
+        }
+
+        @Override
+        public InputStream open(Photo photo, long from, long to) {
+            requests.add(photo.key() + " " + from + "-" + to);
+            return new ByteArrayInputStream(Arrays.copyOfRange(contents.get(photo.key()), (int) from, (int) to));
+        }
+
+        @Override
+        public long crc32(Photo photo) {
+            requests.add(photo.key() + " crc32");
+            return TestAlbums.crc32(contents.get(photo.key()));
+        }
+
+        @Override
+        public Closeable expect(List<Photo> photos) {
+            return () -> {};
+        }
+
+        /** Each a key, with what was asked for if it was not the whole photo. */
+        List<String> requests() {
+            return requests;
+        }
+    }
+
+    Source source() {
+        return new Source(contents);
     }
 
     static long crc32(byte[] bytes) {

@@ -8,6 +8,7 @@ import dev.albumzip.album.Album;
 import dev.albumzip.album.Photo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class ZipPlanTest {
     }
 
     private static String etag(Photo... photos) {
-        return ZipPlan.of(new Album("x", "X", List.of(photos))).etag();
+        return ZipPlan.of(new Album("x", "X", Optional.empty(), List.of(photos))).etag();
     }
 
     @Test
@@ -43,11 +44,11 @@ class ZipPlanTest {
     void theEtagDoesNotChangeWithWhatIsNotInTheArchive() {
         var sameUnderAnotherKey = new Photo("elsewhere", "a.jpg", 10, TIME, "etag-a", OptionalLong.of(5));
         assertEquals(etag(A), etag(sameUnderAnotherKey));
-        assertEquals(etag(A), ZipPlan.of(new Album("y", "Another title", List.of(A))).etag());
+        assertEquals(etag(A), ZipPlan.of(new Album("y", "Another title", Optional.empty(), List.of(A))).etag());
     }
 
     @Test
     void theLastModifiedPhotoDatesTheArchive() {
-        assertEquals(B.lastModified(), ZipPlan.of(new Album("x", "X", List.of(B, A))).lastModified());
+        assertEquals(B.lastModified(), ZipPlan.of(new Album("x", "X", Optional.empty(), List.of(B, A))).lastModified());
     }
 }
