@@ -1,5 +1,6 @@
 package dev.albumzip;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,6 +72,16 @@ class S3ReadsIT {
         try (var server = serverWithPhotoMemory(SIZE / 2)) {
             assertEquals(2, readsOfADownload(server));
             assertEquals(1, readsOfADownload(server));
+        }
+    }
+
+    @Test
+    void aKeyThatXmlCannotHoldIsListedAllTheSame() {
+        s3.put("albums/odd/a\u0001 +&%2F.jpg", 10);
+        try (var server = serverWithPhotoMemory(0)) {
+            var response = Http.get(server.uri("/albums/odd.zip"));
+            assertEquals(200, response.statusCode());
+            assertTrue(new String(response.body(), ISO_8859_1).contains("a_ +&%2F.jpg"));
         }
     }
 

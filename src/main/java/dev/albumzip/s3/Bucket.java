@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -65,7 +66,9 @@ public final class Bucket implements AutoCloseable {
     /** Hands over all objects below a prefix, in key order, while the listing's pages come in. */
     void list(String prefix, Consumer<S3Object> each) throws S3Failure {
         call("list " + prefix, () -> {
-            s3.listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix)).contents().forEach(each);
+            // In percent-encoding, for a key may hold what XML cannot; the SDK decodes it.
+            s3.listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix).encodingType(EncodingType.URL))
+                    .contents().forEach(each);
             return null;
         });
     }

@@ -25,11 +25,6 @@ final class ByteWindow {
         this.out = out;
     }
 
-    /** Through which nothing passes, so that it only counts. */
-    static ByteWindow closed() {
-        return new ByteWindow(Long.MAX_VALUE, Long.MAX_VALUE, OutputStream.nullOutputStream());
-    }
-
     /** How many bytes of the archive have come by. */
     long position() {
         return position;
@@ -53,11 +48,6 @@ final class ByteWindow {
     /** Whether any of the next bytes is in the range. */
     boolean touches(long length) {
         return startIn(length) < endIn(length);
-    }
-
-    /** Whether all of the next bytes are in the range. */
-    boolean covers(long length) {
-        return startIn(length) == 0 && endIn(length) == length;
     }
 
     /** Counts bytes of which none is in the range. */

@@ -3,10 +3,8 @@ package dev.albumzip.zip;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,20 +34,52 @@ public final class EntryNames {
 
     private static final Pattern TRAILING_DOTS_AND_SPACES = Pattern.compile("[. ]+$");
 
-    private final Set<String> folders = new HashSet<>();
-    private final Set<String> files = new HashSet<>();
+    /** The paths that are taken, by files and folders, folded. */
+    private final Set<String> taken = new HashSet<>();
+
+    /** Folded path of a folder, as it is given, to its path in the archive. */
+    private final Map<String, String> folders = new HashMap<>();
+
+    /** Folded path to the last number that was given to it. */
     private final Map<String, Integer> lastNumbers = new HashMap<>();
 
-    private EntryNames() {}
+    /** The entry name for the next photo of this name; the same after the same names, whatever the server. */
+    public String add(String name) {
+        var path = safePath(name);
+        int slash = path.lastIndexOf('/');
+        if (slash >= 0) {
+            path = folder(path.substring(0, slash)) + path.substring(slash);
+        }
+        var unique = unique(path, extensionStart(path));
+        // Equal in nearly every album, and then one string in memory instead of two.
+        return unique.equals(name) ? name : unique;
+    }
 
-    /** One entry name for each of the given names, in their order; the same for the same list, whatever the server. */
-    public static List<String> of(List<String> names) {
-        var safe = names.stream().map(EntryNames::safePath).toList();
-        var unique = new EntryNames();
-        safe.forEach(unique::addFolders);
-        var result = new ArrayList<String>(safe.size());
-        safe.forEach(name -> result.add(unique.add(name)));
-        return result;
+    private String folder(String path) {
+        var key = folded(path);
+        var known = folders.get(key);
+        if (known == null) {
+            int slash = path.lastIndexOf('/');
+            var inParent = slash < 0 ? path : folder(path.substring(0, slash)) + path.substring(slash);
+            known = unique(inParent, inParent.length());
+            folders.put(key, known);
+        }
+        return known;
+    }
+
+    /** The path, or the first one with a number in it that is free. */
+    private String unique(String path, int placeOfNumber) {
+        var key = folded(path);
+        if (taken.add(key)) {
+            return path;
+        }
+        while (true) {
+            int number = lastNumbers.merge(key, 2, (last, ignored) -> last + 1);
+            var candidate = path.substring(0, placeOfNumber) + " (" + number + ")" + path.substring(placeOfNumber);
+            if (taken.add(folded(candidate))) {
+                return candidate;
+            }
+        }
     }
 
     /** A single path segment made safe; never empty. */
@@ -69,11 +99,7 @@ public final class EntryNames {
                 path.append(path.isEmpty() ? "" : "/").append(safeSegment(segment));
             }
         }
-        if (path.isEmpty()) {
-            return "_";
-        }
-        // Equal in nearly every album, and then one string in memory instead of two.
-        return name.contentEquals(path) ? name : path.toString();
+        return path.isEmpty() ? "_" : path.toString();
     }
 
     private static String shortened(String segment) {
@@ -94,34 +120,6 @@ public final class EntryNames {
         int dot = name.lastIndexOf('.');
         boolean extension = dot > name.lastIndexOf('/') + 1 && name.length() - dot <= MAX_EXTENSION_CHARS;
         return extension ? dot : name.length();
-    }
-
-    private void addFolders(String name) {
-        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-            folders.add(folded(name.substring(0, slash)));
-        }
-    }
-
-    private String add(String name) {
-        var key = folded(name);
-        if (isFree(key)) {
-            files.add(key);
-            return name;
-        }
-        int extension = extensionStart(name);
-        while (true) {
-            int number = lastNumbers.merge(key, 2, (last, ignored) -> last + 1);
-            var candidate = name.substring(0, extension) + " (" + number + ")" + name.substring(extension);
-            var candidateKey = folded(candidate);
-            if (isFree(candidateKey)) {
-                files.add(candidateKey);
-                return candidate;
-            }
-        }
-    }
-
-    private boolean isFree(String key) {
-        return !files.contains(key) && !folders.contains(key);
     }
 
     /** Equal for names that a case-insensitive file system takes for the same. Upper case first, for ß and ς. */

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.albumzip.album.Album;
 import dev.albumzip.album.Photo;
+import dev.albumzip.zip.ZipLayout.Entry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -26,19 +26,15 @@ public record ZipPlan(List<Entry> entries, long directory, long length, String e
     /** Part of every ETag. Raise it with any change to the bytes that are written for the same album. */
     private static final String FORMAT = "album-zip 1";
 
-    /** A photo under the name that it has in the archive. */
-    public record Entry(String name, Photo photo) {}
-
     public static ZipPlan of(Album album) {
-        var photos = album.photos();
-        var names = EntryNames.of(photos.stream().map(Photo::name).toList());
-        var entries = new ArrayList<Entry>(photos.size());
-        for (int i = 0; i < photos.size(); i++) {
-            entries.add(new Entry(names.get(i), photos.get(i)));
-        }
-        var lastModified = photos.stream().map(Photo::lastModified).max(Instant::compareTo).orElse(Instant.EPOCH);
-        var size = ZipWriter.measure(entries);
-        return new ZipPlan(List.copyOf(entries), size.directory(), size.length(), etag(entries), lastModified);
+        var layout = new ZipLayout();
+        var entries = album.photos().stream().map(layout::add).toList();
+        long directory = layout.position();
+        long directorySize = entries.stream().mapToLong(entry -> ZipRecords.centralHeader(entry).position()).sum();
+        long length = directory + directorySize + ZipRecords.end(entries.size(), directory, directorySize).position();
+        var lastModified = album.photos().stream().map(Photo::lastModified).max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+        return new ZipPlan(entries, directory, length, etag(entries), lastModified);
     }
 
     private static String etag(List<Entry> entries) {

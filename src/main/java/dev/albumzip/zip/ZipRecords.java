@@ -2,6 +2,7 @@ package dev.albumzip.zip;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.albumzip.zip.ZipLayout.Entry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -58,7 +59,7 @@ final class ZipRecords {
     private ZipRecords() {}
 
     /** A local header, its CRC-32 still 0 (see {@link #setLocalCrc32}). */
-    static ByteBuffer localHeader(ZipPlan.Entry entry) {
+    static ByteBuffer localHeader(Entry entry) {
         var name = entry.name().getBytes(UTF_8);
         boolean zip64 = entry.photo().size() >= MAX_32;
         var header = buffer(30 + name.length + 20 + TIMESTAMP_SIZE).putInt(LOCAL_HEADER);
@@ -72,12 +73,9 @@ final class ZipRecords {
         return putTimestamp(header, entry);
     }
 
-    /**
-     * A central header, its CRC-32 still 0 (see {@link #setCentralCrc32}).
-     *
-     * @param offset of the local header, in bytes
-     */
-    static ByteBuffer centralHeader(ZipPlan.Entry entry, long offset) {
+    /** A central header, its CRC-32 still 0 (see {@link #setCentralCrc32}). */
+    static ByteBuffer centralHeader(Entry entry) {
+        long offset = entry.offset();
         var name = entry.name().getBytes(UTF_8);
         boolean bigSize = entry.photo().size() >= MAX_32;
         boolean bigOffset = offset >= MAX_32;
@@ -114,7 +112,7 @@ final class ZipRecords {
 
     /** The fields that local and central header share, from "version needed" to "extra field length". */
     private static void putCommon(
-            ByteBuffer header, ZipPlan.Entry entry, byte[] name, boolean zip64, short extraLength) {
+            ByteBuffer header, Entry entry, byte[] name, boolean zip64, short extraLength) {
         int size = (int) Math.min(entry.photo().size(), MAX_32);
         header.putShort(zip64 ? VERSION_ZIP64 : VERSION_1_0).putShort(UTF8_NAME).putShort(STORED);
         header.putInt(dosTime(entry.photo().lastModified()));
@@ -122,7 +120,7 @@ final class ZipRecords {
         header.putShort((short) name.length).putShort(extraLength);
     }
 
-    private static ByteBuffer putTimestamp(ByteBuffer header, ZipPlan.Entry entry) {
+    private static ByteBuffer putTimestamp(ByteBuffer header, Entry entry) {
         header.putShort(EXTENDED_TIMESTAMP).putShort((short) 5).put(MODIFICATION_TIME_ONLY);
         return header.putInt((int) entry.photo().lastModified().getEpochSecond());
     }

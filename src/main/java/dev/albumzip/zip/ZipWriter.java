@@ -2,27 +2,27 @@ package dev.albumzip.zip;
 
 import dev.albumzip.album.Photo;
 import dev.albumzip.album.PhotoSource;
+import dev.albumzip.zip.ZipLayout.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes an archive, or any range of it, or nothing but its length: one course through the format for all three. */
+/** Writes an archive, or any range of it. */
 public final class ZipWriter {
     private static final long UNKNOWN = -1;
 
-    private final List<ZipPlan.Entry> entries;
+    private final ZipPlan plan;
     private final ByteWindow window;
-    private final long[] offsets;
+    private final PhotoSource photos;
     private final long[] checksums;
 
-    private ZipWriter(List<ZipPlan.Entry> entries, ByteWindow window) {
-        this.entries = entries;
+    private ZipWriter(ZipPlan plan, ByteWindow window, PhotoSource photos) {
+        this.plan = plan;
         this.window = window;
-        offsets = new long[entries.size()];
-        checksums = new long[entries.size()];
+        this.photos = photos;
+        checksums = new long[plan.entries().size()];
         Arrays.fill(checksums, UNKNOWN);
     }
 
@@ -38,70 +38,38 @@ public final class ZipWriter {
      */
     public static void write(ZipPlan plan, long from, long to, PhotoSource photos, OutputStream out)
             throws IOException {
-        var writer = new ZipWriter(plan.entries(), new ByteWindow(from, to, out));
+        var writer = new ZipWriter(plan, new ByteWindow(from, to, out), photos);
         int first = writer.skipToWindow();
         // Their headers in the central directory want checksums that no opened photo brings.
-        var skipped = to > plan.directory() ? writer.entries.subList(0, first) : List.<ZipPlan.Entry>of();
-        var inquiry = photos.expect(skipped.stream().map(ZipPlan.Entry::photo).toList());
+        var skipped = to > plan.directory() ? plan.entries().subList(0, first) : List.<Entry>of();
+        var inquiry = photos.expect(skipped.stream().map(Entry::photo).toList());
         try {
-            writer.writeFrom(first, photos);
+            writer.writeEntries(first);
+            writer.writeDirectory();
         } finally {
             inquiry.close();
         }
     }
 
-    /** Where the central directory begins and where the archive ends, in bytes. */
-    record Size(long directory, long length) {}
-
-    /** The size of the archive of these entries, in a time that does not depend on the sizes of the photos. */
-    static Size measure(List<ZipPlan.Entry> entries) {
-        var writer = new ZipWriter(entries, ByteWindow.closed());
-        writer.skipToWindow();
-        long directory = writer.window.position();
-        for (int i = 0; i < entries.size(); i++) {
-            writer.window.skip(writer.centralHeader(i).position());
-        }
-        writer.window.skip(writer.end(directory).position());
-        return new Size(directory, writer.window.position());
-    }
-
     /** Counts the entries before the window, and gives the index of the first one in it. */
     private int skipToWindow() {
         int i = 0;
-        for (; i < offsets.length; i++) {
-            var entry = entries.get(i);
-            long length = ZipRecords.localHeader(entry).position() + entry.photo().size();
-            if (window.touches(length)) {
-                break;
-            }
-            offsets[i] = window.position();
-            window.skip(length);
+        while (i < checksums.length && !window.touches(entry(i).length())) {
+            window.skip(entry(i).length());
+            i++;
         }
         return i;
     }
 
-    private void writeFrom(int first, PhotoSource photos) throws IOException {
-        for (int i = first; i < offsets.length && !window.isDone(); i++) {
-            offsets[i] = window.position();
-            writeEntry(i, photos);
+    private void writeEntries(int first) throws IOException {
+        for (int i = first; i < checksums.length && !window.isDone(); i++) {
+            writeEntry(i);
         }
-        if (window.isDone()) {
-            return;
-        }
-        long directory = window.position();
-        for (int i = 0; i < offsets.length; i++) {
-            var header = centralHeader(i);
-            if (window.touches(header.position())) {
-                ZipRecords.setCentralCrc32(header, crc32(i, photos));
-            }
-            window.write(header);
-        }
-        window.write(end(directory));
     }
 
-    private void writeEntry(int i, PhotoSource photos) throws IOException {
-        var photo = entries.get(i).photo();
-        var header = ZipRecords.localHeader(entries.get(i));
+    private void writeEntry(int i) throws IOException {
+        var photo = entry(i).photo();
+        var header = ZipRecords.localHeader(entry(i));
         long length = header.position() + photo.size();
         if (window.startIn(length) <= header.position() && window.endIn(length) == length) {
             // Opened first, for the response that brings the body brings its CRC-32 as well.
@@ -113,14 +81,14 @@ public final class ZipWriter {
             }
         } else {
             if (window.touches(header.position())) {
-                ZipRecords.setLocalCrc32(header, crc32(i, photos));
+                ZipRecords.setLocalCrc32(header, crc32(i));
             }
             window.write(header);
-            writePiece(photo, photos);
+            writePiece(photo);
         }
     }
 
-    private void writePiece(Photo photo, PhotoSource photos) throws IOException {
+    private void writePiece(Photo photo) throws IOException {
         long start = window.startIn(photo.size());
         long end = window.endIn(photo.size());
         if (start < end) {
@@ -141,18 +109,27 @@ public final class ZipWriter {
         }
     }
 
-    private long crc32(int i, PhotoSource photos) throws IOException {
+    private void writeDirectory() throws IOException {
+        for (int i = 0; i < checksums.length && !window.isDone(); i++) {
+            var header = ZipRecords.centralHeader(entry(i));
+            if (window.touches(header.position())) {
+                ZipRecords.setCentralCrc32(header, crc32(i));
+            }
+            window.write(header);
+        }
+        if (!window.isDone()) {
+            window.write(ZipRecords.end(checksums.length, plan.directory(), window.position() - plan.directory()));
+        }
+    }
+
+    private long crc32(int i) throws IOException {
         if (checksums[i] == UNKNOWN) {
-            checksums[i] = photos.crc32(entries.get(i).photo());
+            checksums[i] = photos.crc32(entry(i).photo());
         }
         return checksums[i];
     }
 
-    private ByteBuffer centralHeader(int i) {
-        return ZipRecords.centralHeader(entries.get(i), offsets[i]);
-    }
-
-    private ByteBuffer end(long directory) {
-        return ZipRecords.end(entries.size(), directory, window.position() - directory);
+    private Entry entry(int i) {
+        return plan.entries().get(i);
     }
 }

@@ -57,7 +57,7 @@ final class CommonsCompressOracle {
         }
     }
 
-    private static ZipArchiveEntry header(ZipPlan.Entry entry, long crc32) {
+    private static ZipArchiveEntry header(ZipLayout.Entry entry, long crc32) {
         var header = new ZipArchiveEntry(entry.name());
         header.setMethod(ZipArchiveEntry.STORED);
         header.setSize(entry.photo().size());

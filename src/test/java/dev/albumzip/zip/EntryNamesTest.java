@@ -19,7 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntryNamesTest {
 
     private static List<String> of(String... names) {
-        return EntryNames.of(Arrays.asList(names));
+        return of(Arrays.asList(names));
+    }
+
+    private static List<String> of(List<String> names) {
+        var unique = new EntryNames();
+        return names.stream().map(unique::add).toList();
     }
 
     @ParameterizedTest
@@ -86,8 +91,16 @@ class EntryNamesTest {
     }
 
     @Test
-    void renamesAFileThatHasTheNameOfAFolder() {
-        assertEquals(List.of("trip (2)", "Trip/a.jpg"), of("trip", "Trip/a.jpg"));
+    void numbersAFileThatHasTheNameOfAFolderAndAFolderThatHasTheNameOfAFile() {
+        assertEquals(List.of("Trip/a.jpg", "trip (2)"), of("Trip/a.jpg", "trip"));
+        assertEquals(
+                List.of("trip", "Trip (2)/a.jpg", "Trip (2)/b/c.jpg"), of("trip", "Trip/a.jpg", "TRIP/b/c.jpg"));
+    }
+
+    @Test
+    void foldersThatDifferInCaseOnlyBecomeOne() {
+        assertEquals(
+                List.of("Trip/a.jpg", "Trip/b.jpg", "Trip/A (2).jpg"), of("Trip/a.jpg", "trip/b.jpg", "TRIP/A.jpg"));
     }
 
     @Test
@@ -100,7 +113,7 @@ class EntryNamesTest {
 
     @Test
     void isNotSlowForAHundredThousandEqualNames() {
-        var names = EntryNames.of(Collections.nCopies(100_000, "a.jpg"));
+        var names = of(Collections.nCopies(100_000, "a.jpg"));
         assertEquals("a (100000).jpg", names.getLast());
     }
 
@@ -115,7 +128,7 @@ class EntryNamesTest {
                             .collect(StringBuilder::new, (text, i) -> text.append(alphabet[i]), StringBuilder::append)
                             .toString())
                     .toList();
-            var safe = EntryNames.of(names);
+            var safe = of(names);
             var seen = new HashSet<String>();
             for (var name : safe) {
                 assertEquals(name, of(name).getFirst(), "safe already, seed " + seed);

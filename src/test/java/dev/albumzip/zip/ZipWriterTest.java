@@ -106,7 +106,7 @@ class ZipWriterTest {
         }
         var file = Files.write(folder.resolve("random.zip"), zip);
         try (var in = new ZipFile(file.toFile())) {
-            assertEquals(plan.entries().stream().map(ZipPlan.Entry::name).toList(),
+            assertEquals(plan.entries().stream().map(ZipLayout.Entry::name).toList(),
                     in.stream().map(e -> e.getName()).toList());
         }
     }
