@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Finds albums in a bucket: what an index names, or else every object below the album's prefix. */
@@ -31,6 +32,15 @@ public final class Albums {
      * @throws S3Failure if S3 cannot be asked, or the album's index is wrong
      */
     public Album find(String name) throws NoSuchAlbumException, IOException {
+        return find(name, photo -> {});
+    }
+
+    /**
+     * The same, and hands over each photo while the listing comes in.
+     *
+     * @param each may throw unchecked exceptions, which end the listing
+     */
+    public Album find(String name, Consumer<Photo> each) throws NoSuchAlbumException, IOException {
         var prefix = root + name + "/";
         var indexKey = prefix + AlbumIndex.FILE_NAME;
         var defaultTitle = name.substring(name.lastIndexOf('/') + 1);
@@ -40,9 +50,10 @@ public final class Albums {
             try (var json = index.get()) {
                 var lastModified = json.response().lastModified().truncatedTo(ChronoUnit.SECONDS);
                 album = new AlbumIndex(indexKey, root, prefix).read(json, name, defaultTitle, lastModified);
+                album.photos().forEach(each);
             }
         } else {
-            album = new Album(name, defaultTitle, Optional.empty(), photosBelow(prefix));
+            album = new Album(name, defaultTitle, Optional.empty(), photosBelow(prefix, each));
         }
         if (album.photos().isEmpty()) {
             throw new NoSuchAlbumException(name);
@@ -50,11 +61,13 @@ public final class Albums {
         return album;
     }
 
-    private List<Photo> photosBelow(String prefix) throws S3Failure {
+    private List<Photo> photosBelow(String prefix, Consumer<Photo> each) throws S3Failure {
         var photos = new ArrayList<Photo>();
         bucket.list(prefix, object -> {
             if (!isFolder(object) && !object.key().endsWith("/" + AlbumIndex.FILE_NAME)) {
-                photos.add(photo(object, prefix));
+                var photo = photo(object, prefix);
+                photos.add(photo);
+                each.accept(photo);
             }
         });
         return photos;

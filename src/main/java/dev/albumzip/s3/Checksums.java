@@ -29,7 +29,7 @@ public final class Checksums {
     }
 
     /** What the index states, or an earlier download has learned. */
-    OptionalLong known(Photo photo) {
+    public OptionalLong known(Photo photo) {
         if (photo.crc32().isPresent()) {
             return photo.crc32();
         }

@@ -1,25 +1,36 @@
 package dev.albumzip.web;
 
 import dev.albumzip.album.Selection;
+import dev.albumzip.album.SelectionCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What a request asks for: {@code /albums/{album}.zip?photo=NAME&photo=NAME} or {@code /albums/{album}}.
+ * What a request asks for: {@code /albums/{album}}, {@code /albums/{album}.json} or {@code /albums/{album}.zip}, the
+ * last with {@code ?photo=NAME&photo=NAME} or {@code ?select=CODE}.
  *
  * @param album its name, decoded; may contain {@code /}
- * @param archive whether the ZIP is wanted, or else the page
  * @param selection what the query names
  */
-record AlbumRequest(String album, boolean archive, Selection selection) {
-    private static final String ARCHIVE_SUFFIX = ".zip";
-
+record AlbumRequest(String album, Form form, Selection selection) {
     /** S3 allows keys of 1,024 bytes, of which the photo's name needs some. */
     private static final int MAX_ALBUM_LENGTH = 512;
 
     private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cc}");
+
+    /** In which form an album is wanted. */
+    enum Form {
+        ZIP(".zip"), JSON(".json"), PAGE("");
+
+        private final String suffix;
+
+        Form(String suffix) {
+            this.suffix = suffix;
+        }
+    }
 
     /**
      * Reads the request target, undecoded, for the containers would decode an encoded slash or refuse it.
@@ -33,10 +44,10 @@ record AlbumRequest(String album, boolean archive, Selection selection) {
 
     static AlbumRequest parse(String path, String query) throws Problem {
         var name = PercentEncoding.decode(path);
-        boolean archive = name.endsWith(ARCHIVE_SUFFIX);
-        var album = archive ? name.substring(0, name.length() - ARCHIVE_SUFFIX.length()) : name;
+        var form = Stream.of(Form.values()).filter(f -> name.endsWith(f.suffix)).findFirst().orElseThrow();
+        var album = name.substring(0, name.length() - form.suffix.length());
         checkAlbum(album);
-        return new AlbumRequest(album, archive, selection(query));
+        return new AlbumRequest(album, form, selection(query == null ? "" : query));
     }
 
     private static void checkAlbum(String album) throws Problem {
@@ -51,18 +62,35 @@ record AlbumRequest(String album, boolean archive, Selection selection) {
     }
 
     private static Selection selection(String query) throws Problem {
+        if (!query.startsWith("select=")) {
+            return Selection.of(photoNames(query));
+        }
+        try {
+            return SelectionCode.parse(query.substring("select=".length()));
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("malformed selection code: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The photos that a form's fields name.
+     *
+     * @param form in the encoding of URLs and forms
+     * @throws Problem 400 if it is malformed or has another field than {@code photo}
+     */
+    static List<String> photoNames(String form) throws Problem {
         var photos = new ArrayList<String>();
-        for (var field : query == null ? new String[0] : query.split("&", -1)) {
+        for (var field : form.split("&", -1)) {
             if (field.isEmpty()) {
                 continue;
             }
             int equals = field.indexOf('=');
             var name = PercentEncoding.decode(equals < 0 ? field : field.substring(0, equals));
             if (!name.equals("photo") || equals < 0) {
-                throw Problem.badRequest("unknown query field '" + field + "': expected photo=NAME");
+                throw Problem.badRequest("unknown field '" + field + "': expected photo=NAME");
             }
             photos.add(PercentEncoding.decode(field.substring(equals + 1).replace('+', ' ')));
         }
-        return Selection.of(photos);
+        return photos;
     }
 }

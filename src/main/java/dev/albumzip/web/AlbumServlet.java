@@ -1,9 +1,11 @@
 package dev.albumzip.web;
 
+import dev.albumzip.album.AlbumChangedException;
 import dev.albumzip.album.NoSuchAlbumException;
 import dev.albumzip.album.NoSuchPhotoException;
 import dev.albumzip.s3.Albums;
 import dev.albumzip.s3.S3Failure;
+import dev.albumzip.web.AlbumRequest.Form;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -30,11 +32,13 @@ final class AlbumServlet extends HttpServlet {
     private static final String BREAK = AlbumServlet.class.getName() + ".break";
 
     private final transient Albums albums;
+    private final transient AlbumList list;
     private final transient Download download;
     private final transient Executor executor;
 
-    AlbumServlet(Albums albums, Download download, Executor executor) {
+    AlbumServlet(Albums albums, AlbumList list, Download download, Executor executor) {
         this.albums = albums;
+        this.list = list;
         this.download = download;
         this.executor = executor;
     }
@@ -70,19 +74,27 @@ final class AlbumServlet extends HttpServlet {
     }
 
     private void route(HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {
-        if (!METHODS.contains(request.getMethod())) {
-            throw Problem.methodNotAllowed(request.getMethod(), "GET, HEAD");
-        }
         var wanted = AlbumRequest.of(request);
+        boolean posted = request.getMethod().equals("POST") && wanted.form() == Form.ZIP;
+        if (!posted && !METHODS.contains(request.getMethod())) {
+            throw Problem.methodNotAllowed(request.getMethod(),
+                    wanted.form() == Form.ZIP ? "GET, HEAD, POST" : "GET, HEAD");
+        }
         try {
-            var album = wanted.selection().from(albums.find(wanted.album()));
-            if (wanted.archive()) {
-                download.send(album, request, response);
+            if (posted) {
+                var names = SelectionLink.read(request);
+                SelectionLink.send(albums.find(wanted.album()), names, request, response);
             } else {
-                AlbumPage.send(album, request, response);
+                switch (wanted.form()) {
+                    case ZIP -> download.send(wanted.selection().from(albums.find(wanted.album())), request, response);
+                    case JSON -> list.send(wanted.album(), request, response);
+                    case PAGE -> AlbumPage.send(albums.find(wanted.album()), request, response);
+                }
             }
         } catch (NoSuchAlbumException | NoSuchPhotoException e) {
             throw Problem.notFound(e.getMessage());
+        } catch (AlbumChangedException e) {
+            throw Problem.conflict(e.getMessage());
         } catch (IOException | RuntimeException e) {
             if (response.isCommitted() || e instanceof ClientGoneException) {
                 throw e;

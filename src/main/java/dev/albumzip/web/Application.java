@@ -28,7 +28,8 @@ public final class Application implements ServletContextListener {
         var checksums = new Checksums(bucket, settings.checksumCache());
         var download = new Download(new Photos(bucket, checksums, settings.photoMemory()));
         var albums = new Albums(bucket, settings.prefix());
-        var servlet = context.addServlet("albums", new AlbumServlet(albums, download, executor));
+        var list = new AlbumList(albums, checksums);
+        var servlet = context.addServlet("albums", new AlbumServlet(albums, list, download, executor));
         servlet.setAsyncSupported(true);
         servlet.addMapping("/albums/*");
     }

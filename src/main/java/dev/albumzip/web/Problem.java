@@ -36,6 +36,20 @@ final class Problem extends Exception {
                 .with("Allow", allowed);
     }
 
+    /** A link that no longer means the photos for which it was made. */
+    static Problem conflict(String detail) {
+        return new Problem(409, "Conflict", detail);
+    }
+
+    static Problem contentTooLarge(int limit) {
+        return new Problem(413, "Content Too Large", "the body may have " + limit + " bytes at the most");
+    }
+
+    static Problem unsupportedMediaType(String type, String supported) {
+        return new Problem(415, "Unsupported Media Type", "the type is '" + type + "', supported are " + supported)
+                .with("Accept-Post", supported);
+    }
+
     /** If-Match or If-Unmodified-Since does not hold. */
     static Problem preconditionFailed(String etag) {
         return new Problem(412, "Precondition Failed", "the archive has changed; its ETag is " + etag);

@@ -13,17 +13,11 @@ public final class ZipLayout {
      * @param name safe, and unlike that of any entry before
      * @param offset of the local header, in bytes
      */
-    public record Entry(String name, Photo photo, long offset) {
-
-        /** The bytes of local header and body. */
-        long length() {
-            return ZipRecords.localHeader(this).position() + photo.size();
-        }
-    }
+    public record Entry(String name, Photo photo, long offset) {}
 
     public Entry add(Photo photo) {
         var entry = new Entry(names.add(photo.name()), photo, position);
-        position += entry.length();
+        position += ZipRecords.localHeader(entry).position() + photo.size();
         return entry;
     }
 

@@ -54,8 +54,8 @@ public final class ZipWriter {
     /** Counts the entries before the window, and gives the index of the first one in it. */
     private int skipToWindow() {
         int i = 0;
-        while (i < checksums.length && !window.touches(entry(i).length())) {
-            window.skip(entry(i).length());
+        while (i < checksums.length && !window.touches(length(i))) {
+            window.skip(length(i));
             i++;
         }
         return i;
@@ -70,8 +70,7 @@ public final class ZipWriter {
     private void writeEntry(int i) throws IOException {
         var photo = entry(i).photo();
         var header = ZipRecords.localHeader(entry(i));
-        long length = header.position() + photo.size();
-        if (window.startIn(length) <= header.position() && window.endIn(length) == length) {
+        if (window.startIn(length(i)) <= header.position() && window.endIn(length(i)) == length(i)) {
             // Opened first, for the response that brings the body brings its CRC-32 as well.
             try (var opened = photos.open(photo)) {
                 checksums[i] = opened.crc32();
@@ -127,6 +126,11 @@ public final class ZipWriter {
             checksums[i] = photos.crc32(entry(i).photo());
         }
         return checksums[i];
+    }
+
+    /** The bytes of an entry's local header and body. */
+    private long length(int i) {
+        return (i + 1 < checksums.length ? entry(i + 1).offset() : plan.directory()) - entry(i).offset();
     }
 
     private Entry entry(int i) {

@@ -14,17 +14,18 @@ class AlbumRequestTest {
 
     @ParameterizedTest
     @CsvSource({
-            "demo.zip, demo, true",
-            "demo, demo, false",
-            "2024/K%C3%BCste%20%26%20Meer.zip, 2024/Küste & Meer, true",
-            "2024%2Fdemo.zip, 2024/demo, true",
-            "a+b.zip, a+b, true",
-            "demo.zip.zip, demo.zip, true",
-            "demo.ZIP, demo.ZIP, false",
-            "..demo.zip, ..demo, true",
+            "demo.zip, demo, ZIP",
+            "demo, demo, PAGE",
+            "2024/demo.json, 2024/demo, JSON",
+            "2024/K%C3%BCste%20%26%20Meer.zip, 2024/Küste & Meer, ZIP",
+            "2024%2Fdemo.zip, 2024/demo, ZIP",
+            "a+b.zip, a+b, ZIP",
+            "demo.zip.zip, demo.zip, ZIP",
+            "demo.ZIP, demo.ZIP, PAGE",
+            "..demo.zip, ..demo, ZIP",
     })
-    void readsTheAlbumsName(String path, String album, boolean archive) throws Problem {
-        assertEquals(new AlbumRequest(album, archive, Selection.ALL), AlbumRequest.parse(path, null));
+    void readsTheAlbumsName(String path, String album, AlbumRequest.Form form) throws Problem {
+        assertEquals(new AlbumRequest(album, form, Selection.ALL), AlbumRequest.parse(path, null));
     }
 
     @ParameterizedTest
