@@ -159,7 +159,7 @@ class FailureIT {
     @ParameterizedTest
     @EnumSource
     void theHeadersComeBeforeAnyPhotoIsOpened(WebServer.Kind kind) throws IOException {
-        var response = Http.open(SERVERS.get(kind).uri("/albums/gone.zip"), HttpClient.Version.HTTP_1_1);
+        var response = Http.open(SERVERS.get(kind).uri("/albums/gone.zip"));
         assertEquals(200, response.statusCode());
         assertEquals("1126", Http.header(response, "Content-Length"));
         try (var body = response.body()) {

@@ -22,11 +22,7 @@ final class Http {
     }
 
     static HttpResponse<byte[]> send(String method, URI uri, String... headers) {
-        var request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-        }
-        return send(request.build());
+        return send(request(method, uri, headers));
     }
 
     static HttpResponse<byte[]> send(HttpRequest request) {
@@ -40,14 +36,26 @@ final class Http {
     }
 
     /** A response whose body is read by the test. */
-    static HttpResponse<InputStream> open(URI uri, HttpClient.Version version) throws IOException {
+    static HttpResponse<InputStream> open(URI uri, String... headers) throws IOException {
+        return open(uri, HttpClient.Version.HTTP_1_1, headers);
+    }
+
+    static HttpResponse<InputStream> open(URI uri, HttpClient.Version version, String... headers) throws IOException {
         // One client a call: an HTTP/2 connection that a server breaks must not disturb another test.
         try {
             var client = HttpClient.newBuilder().version(version).build();
-            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream());
+            return client.send(request("GET", uri, headers), BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static HttpRequest request(String method, URI uri, String... headers) {
+        var request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request.build();
     }
 
     static String header(HttpResponse<?> response, String name) {

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.albumzip.server.SparseS3;
 import dev.albumzip.server.WebServer;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,12 +96,47 @@ class S3ReadsIT {
         }
     }
 
+    @Test
+    void aResumptionReadsNoByteBeforeItsOffset() throws IOException {
+        int count = 1_000;
+        long size = 10 << 20;
+        IntStream.range(0, count).forEach(i -> s3.put("albums/large/%03d.jpg".formatted(i), size));
+        try (var server = serverWithPhotoMemory(0)) {
+            long length = Long.parseLong(
+                    Http.header(Http.send("HEAD", server.uri("/albums/large.zip")), "Content-Length"));
+            s3.forgetRequests();
+            var response = Http.open(server.uri("/albums/large.zip"), "Range", "bytes=" + length * 9 / 10 + "-");
+            assertEquals(206, response.statusCode());
+            try (var body = response.body()) {
+                assertEquals(1 << 20, body.readNBytes(1 << 20).length);
+            }
+            var gets = s3.requests().stream()
+                    .filter(request -> request.method().equals("GET") && request.key().endsWith(".jpg"))
+                    .toList();
+            assertEquals("albums/large/900.jpg", gets.getFirst().key());
+            assertTrue(gets.getFirst().range().matches("bytes=\\d+-" + (size - 1)), gets.getFirst().range());
+            assertTrue(gets.stream().allMatch(get -> get.key().compareTo("albums/large/900") >= 0), gets.toString());
+        }
+    }
+
+    @Test
+    void theLastBytesAskOnlyForChecksums() {
+        IntStream.range(0, 100).forEach(i -> s3.put("albums/demo/%02d.jpg".formatted(i), SIZE));
+        try (var server = serverWithPhotoMemory(0)) {
+            var response = Http.get(server.uri("/albums/demo.zip"), "Range", "bytes=-5000");
+            assertEquals(5000, response.body().length);
+            var photos = s3.requests().stream().filter(request -> request.key().endsWith(".jpg")).toList();
+            assertTrue(photos.stream().allMatch(request -> request.method().equals("HEAD")), photos.toString());
+            assertEquals(0, s3.bytesSent());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aClientThatLeavesStopsTheReadOfItsPhoto(WebServer.Kind kind) throws Exception {
         s3.put(KEY, 4L << 30);
         try (var server = kind.start(s3.settings())) {
-            var response = Http.open(server.uri("/albums/demo.zip"), HttpClient.Version.HTTP_1_1);
+            var response = Http.open(server.uri("/albums/demo.zip"));
             try (var body = response.body()) {
                 body.readNBytes(1 << 20);
             }

@@ -133,9 +133,9 @@ final class Canvas {
         var pixels = new byte[3 * columns];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                double exposure = exposure((column + 0.5) / columns - 0.5, (row + 0.5) / rows - 0.5);
+                double exposure = exposure(x(column), y(row) - height() / 2);
                 long dice = random.nextLong();
-                double grain = GRAIN * ((dice >>> 48) + (dice & 0xffff) - 0xffff) / 0xffff;
+                double grain = GRAIN / 0xffff * ((dice >>> 48) + (dice & 0xffff) - 0xffff);
                 var light = get(column, row);
                 pixels[3 * column] = tone(light.red() * exposure + grain);
                 pixels[3 * column + 1] = tone(light.green() * exposure + grain);
@@ -148,13 +148,13 @@ final class Canvas {
 
     private static double exposure(double x, double y) {
         double corner = x * x + y * y;
-        return 1 - 0.2 * corner - 0.6 * corner * corner;
+        return 1 - 0.12 * corner - 0.23 * corner * corner;
     }
 
     /** What glares nears white instead of being cut off. */
     private static byte tone(double part) {
-        double glare = Math.max(0, part - 0.75);
-        double tone = part - glare + glare / (1 + 3 * glare);
+        double glare = part - 0.75;
+        double tone = glare > 0 ? 0.75 + glare / (1 + 3 * glare) : part;
         return (byte) Math.clamp(tone * 255 + 0.5, 0, 255);
     }
 }

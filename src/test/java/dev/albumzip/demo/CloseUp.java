@@ -124,8 +124,11 @@ final class CloseUp {
             double nearest = Math.clamp(along, 0, 1);
             double sideX = x - fromX - nearest * acrossX;
             double sideY = y - fromY - nearest * acrossY;
-            double shade = 0.75 - 0.5 * sideY / width + 0.5 * scene.noise().fractal(x * 70, y * 70, 2);
             double inside = smooth(width, width - 1.5 * Canvas.PIXEL, length(sideX, sideY));
+            if (inside == 0) {
+                return under;
+            }
+            double shade = 0.75 - 0.5 * sideY / width + 0.5 * scene.noise().fractal(x * 70, y * 70, 2);
             return under.mix(Light.of(0x4a3432).times(shade), inside);
         });
     }
@@ -133,7 +136,7 @@ final class CloseUp {
     private static Layer flower(SplittableRandom random, double x, double y) {
         double middleX = x + random.nextDouble(-0.035, 0.035);
         double middleY = y + random.nextDouble(-0.035, 0.035);
-        double radius = random.nextDouble(0.018, 0.036);
+        double radius = random.nextDouble(0.016, 0.032);
         double turn = random.nextDouble(6);
         double tilt = random.nextDouble(0.6, 1);
         var petals = Light.of(0xffdbe6).mix(Light.of(0xfff6f8), random.nextDouble())
@@ -148,7 +151,7 @@ final class CloseUp {
             double angle = Math.atan2(down, across) + turn;
             double petal = Math.abs(Math.cos(2.5 * angle));
             double edge = 0.38 + 0.58 * Math.sqrt(petal) - 0.16 * smooth(0.94, 1, petal);
-            double stamens = smooth(0.8, 1, Math.cos(9 * angle)) * smooth(0.08, 0.12, distance)
+            double stamens = smooth(0.8, 1, Math.cos(10 * angle)) * smooth(0.08, 0.12, distance)
                     * smooth(0.42, 0.36, distance);
             var light = petals.mix(PISTIL, 0.75 * smooth(0.42, 0, distance))
                     .times(0.86 + 0.2 * distance + 0.12 * petal - 0.1 * down)

@@ -90,7 +90,7 @@ final class DemoPhotos {
                     mood(0x0b1626, 0xffffff, 0x3a5a8a, 0xffffff, 0x1a3248, 0x0a0f1c, 0.2, 0.5, 1),
                     background(),
                     bokeh(150, 0.085, 0.2, 0.85, 0xffb050, 0xff6a4a, 0xffd890, 0x60c0ff, 0xff4060, 0x70ffb0),
-                    rain(2000)),
+                    rain(1500)),
             tall("Above the clouds.jpg", 47,
                     mood(0x3f70b0, 0xf8e8e0, 0xffe0b0, 0xffffff, 0xa8b8d0, 0x3a4a70, 0.2, 0.6, 0.8),
                     sky(0.1), disc(0.035, 0), ridges(8, 0.75, 1.7, 0.6, 0)),

@@ -118,18 +118,16 @@ final class Ground {
             paint(scene, (x, z) -> {
                 double step = level.height(x, z);
                 double along = step - Math.floor(step);
-                double wall = 0.25 * smooth(0.68, 0.71, along) * smooth(0.8, 0.74, along);
-                return (Math.floor(step) + smooth(0.8, 0.97, along) + wall) * rise - 1.5;
+                return (Math.floor(step) + smooth(0.65, 1, along)) * rise - 1.5;
             }, eye, scene.canvas().height(), 2, 24, spot -> {
                 double step = level.height(spot.x(), spot.z());
                 double along = step - Math.floor(step);
-                var grass = Light.of(0x5a7a30).times(1 + 0.6 * noise.fractal(spot.x() * 18, spot.z() * 18, 3));
+                var grass = Light.of(0x5f8a34).times(1 + 0.6 * noise.fractal(spot.x() * 18, spot.z() * 18, 3));
                 var bank = seen(mood, grass, 0.1 + 0.9 * spot.facing(-0.5, 0.5, 0.3), spot, 0.05);
                 double down = (eye - spot.height()) * Terrain.FOCUS / spot.z();
                 double wave = 0.005 * noise.at(spot.x() * 12, spot.z() * 12);
                 var water = scene.canvas().at(spot.across() + wave, mood.horizon() * (0.6 - 0.7 * down) + wave);
-                return bank.mix(water.mix(mood.far(), 0.04 * spot.z()).times(0.94),
-                        smooth(0.7, 0.67, along) * smooth(0, 0.02, along));
+                return bank.mix(water.mix(mood.far(), 0.04 * spot.z()).times(0.94), smooth(0.7, 0.67, along));
             });
         };
     }

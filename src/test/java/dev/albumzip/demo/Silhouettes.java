@@ -13,7 +13,7 @@ final class Silhouettes {
      * Ranges of hills, one behind the other, with mist between them.
      *
      * @param top the height of the farthest in the picture
-     * @param bottom of the nearest
+     * @param bottom of the nearest, which is painted only a little farther down
      * @param trees how tall the conifers of the nearest are, 0 for none
      */
     static Layer ridges(int count, double top, double bottom, double roughness, double trees) {
@@ -23,7 +23,7 @@ final class Silhouettes {
                 return ridge(scene, depth, top + (bottom - top) * Math.pow(depth, 1.3), roughness);
             }).toList();
             var ground = new double[scene.canvas().columns()];
-            Arrays.fill(ground, scene.canvas().height());
+            Arrays.fill(ground, bottom + 0.12);
             for (int i = 0; i < count; i++) {
                 ridges.get(i).plant(scene, trees);
                 ridges.get(i).paint(scene, i + 1 < count ? ridges.get(i + 1).crest : ground);
@@ -66,7 +66,8 @@ final class Silhouettes {
             var mood = scene.mood();
             var noise = scene.noise();
             double top = Arrays.stream(crest).min().orElseThrow();
-            canvas.paint(Math.max(0, top), canvas.height(), (x, y, under) -> {
+            double bottom = Arrays.stream(cover).max().orElseThrow();
+            canvas.paint(top, bottom, (x, y, under) -> {
                 int column = canvas.column(x);
                 double below = y - crest[column];
                 if (below < -Canvas.PIXEL || y > cover[column] + 2 * Canvas.PIXEL) {
@@ -142,12 +143,12 @@ final class Silhouettes {
         return scene -> scene.canvas().spot(middle, waterline, size, (x, y, under) -> {
             double across = (x - middle) / size;
             double up = (waterline - y) / size;
-            double hull = min(up + 0.1, 0.02 - up, 0.36 - Math.abs(across + 0.02) + 0.9 * up);
+            double hull = min(up + 0.1, 0.07 - up, 0.32 - Math.abs(across + 0.02) + 0.9 * up);
             double mast = min(up, 0.95 - up, 0.006 - Math.abs(across));
-            double mainsail = min(up - 0.08, -across - 0.015, 0.95 * across + 0.42 * (0.9 - up) + 0.03 * (1 - up * up));
-            double jib = min(up - 0.1, across - 0.015, 0.36 * (0.8 - up) - 0.9 * across);
+            double mainsail = min(up - 0.12, -across, 0.95 * across + 0.42 * (0.9 - up) + 0.03 * (1 - up * up));
+            double jib = min(up - 0.12, across, 0.36 * (0.8 - up) - 0.9 * across);
             var dark = scene.mood().near();
-            var canvas = dark.mix(scene.mood().sun().mix(Light.WHITE, 0.3), 0.65 - 0.2 * up);
+            var canvas = dark.mix(scene.mood().sun().mix(Light.WHITE, 0.5), 0.85 - 0.25 * up);
             double edge = Canvas.PIXEL / size;
             return under.mix(canvas, smooth(-edge, edge, Math.max(mainsail, jib)))
                     .mix(dark, smooth(-edge, edge, Math.max(hull, mast)));

@@ -131,7 +131,7 @@ final class Sky {
             canvas.paint(shore, canvas.height(), (x, y, under) -> {
                 double down = y - shore;
                 double depth = 0.12 / (down + 0.012);
-                double ripple = noise.fractal(x * depth * 8, depth * 52, 4) * smooth(0, 0.02, down);
+                double ripple = noise.fractal(x * depth * 10, depth * 64, 3) * smooth(0, 0.02, down);
                 double mirrored = Math.min(-0.002, ripple * swell * (0.25 + down) - down);
                 var light = canvas.at(x + ripple * swell * 0.12, shore + mirrored);
                 double clear = 0.12 + 0.5 * smooth(0, 0.6, down) + Math.min(0.25, swell) * smooth(0.2, -0.8, ripple);
@@ -140,7 +140,7 @@ final class Sky {
                 if (glitter * Math.abs(path) > 2 || glitter == 0) {
                     return light;
                 }
-                double sparkle = smooth(-0.15, 0.25, noise.fractal(x * depth * 14, depth * 70, 3));
+                double sparkle = smooth(-0.15, 0.25, noise.fractal(x * depth * 18, depth * 90, 2));
                 return light.plus(mood.sun(), glitter * sparkle * Math.exp(-path * path));
             });
         };

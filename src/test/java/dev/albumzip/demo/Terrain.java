@@ -13,7 +13,7 @@ record Terrain(Relief relief, Surface surface, double eye, double horizon, doubl
     /** The focal length: the distance at which a thing is painted in its own size. */
     static final double FOCUS = 1.3;
 
-    private static final double STRIDE = 1.005;
+    private static final double STRIDE = 1.004;
 
     interface Relief {
         double height(double x, double z);
