@@ -90,7 +90,7 @@ public final class Photos implements PhotoSource {
             for (var photo = photos.poll(); photo != null; photo = photos.poll()) {
                 crc32(photo);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // Whoever asks for that photo's checksum meets the same failure, where it can be told.
             photos.clear();
         }

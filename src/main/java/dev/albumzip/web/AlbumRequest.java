@@ -47,7 +47,8 @@ record AlbumRequest(String album, Form form, Selection selection) {
         var form = Stream.of(Form.values()).filter(f -> name.endsWith(f.suffix)).findFirst().orElseThrow();
         var album = name.substring(0, name.length() - form.suffix.length());
         checkAlbum(album);
-        return new AlbumRequest(album, form, selection(query == null ? "" : query));
+        // Links to pages get fields for statistics attached, which are no business of ours.
+        return new AlbumRequest(album, form, form == Form.ZIP && query != null ? selection(query) : Selection.ALL);
     }
 
     private static void checkAlbum(String album) throws Problem {

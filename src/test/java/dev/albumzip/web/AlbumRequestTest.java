@@ -42,6 +42,11 @@ class AlbumRequestTest {
         assertEquals(selection, AlbumRequest.parse("demo.zip", query).selection());
     }
 
+    @Test
+    void leavesTheQueryOfAPageAlone() throws Problem {
+        assertEquals(Selection.ALL, AlbumRequest.parse("demo", "utm_source=mail").selection());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"photos=a", "photo", "a.jpg", "Photo=a", "photo=a&x=1", "photo=%", "=a"})
     void refusesAMalformedQuery(String query) {
