@@ -23,6 +23,9 @@ final class SelectionLink {
     /** About 100,000 names. */
     static final int MAX_BODY_BYTES = 4 << 20;
 
+    /** A client that sends more than this beyond the limit finds its connection closed instead of an answer. */
+    private static final long MAX_DISCARDED_BYTES = 64 << 20;
+
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON_TYPE = "application/json";
     private static final JsonMapper JSON = new JsonMapper();
@@ -37,10 +40,12 @@ final class SelectionLink {
      * @throws Problem 413, 415, or 400 if the body is malformed or names no photo
      */
     static List<String> read(HttpServletRequest request) throws Problem, IOException {
+        // Before anything is refused, for a client that is still sending does not read the answer.
+        var body = body(request);
         var type = request.getContentType() == null ? "" : request.getContentType().replaceFirst(";.*", "").strip();
         var names = switch (type.toLowerCase(Locale.ROOT)) {
-            case FORM -> AlbumRequest.photoNames(new String(body(request), ISO_8859_1));
-            case JSON_TYPE -> parse(body(request));
+            case FORM -> AlbumRequest.photoNames(new String(body, ISO_8859_1));
+            case JSON_TYPE -> parse(body);
             default -> throw Problem.unsupportedMediaType(type, FORM + ", " + JSON_TYPE);
         };
         if (names.isEmpty()) {
@@ -50,10 +55,10 @@ final class SelectionLink {
     }
 
     private static byte[] body(HttpServletRequest request) throws Problem, IOException {
-        var body = request.getContentLengthLong() > MAX_BODY_BYTES
-                ? new byte[MAX_BODY_BYTES + 1]
-                : request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+        var in = request.getInputStream();
+        var body = in.readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
+            in.skip(MAX_DISCARDED_BYTES);
             throw Problem.contentTooLarge(MAX_BODY_BYTES);
         }
         return body;
