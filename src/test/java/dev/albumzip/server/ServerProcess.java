@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A container with the WAR in a JVM of its own, for what belongs to a whole JVM, such as its time zone. */
 public final class ServerProcess implements WebServer {
@@ -48,6 +49,13 @@ public final class ServerProcess implements WebServer {
 
     @Override
     public void close() {
-        process.destroy();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("the server process does not end", e);
+        }
     }
 }

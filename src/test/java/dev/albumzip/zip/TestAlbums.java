@@ -6,7 +6,9 @@ import dev.albumzip.album.PhotoBytes;
 import dev.albumzip.album.PhotoSource;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /** Albums made of a seed, with contents. */
@@ -38,6 +41,49 @@ record TestAlbums(Album album, Map<String, byte[]> contents) {
             photos.add(new Photo(key, name, bytes.length, time, "etag-" + i, OptionalLong.empty()));
         }
         return new TestAlbums(new Album("random", "Random", Optional.empty(), photos), contents);
+    }
+
+    /** Photos of the same size, whose keys are their numbers. */
+    static Album equal(int count, long size) {
+        var time = Instant.parse("2026-05-17T11:22:33Z");
+        var photos = IntStream.range(0, count)
+                .mapToObj(i -> new Photo("" + i, "IMG_" + i + ".jpg", size, time, "etag", OptionalLong.empty()))
+                .toList();
+        return new Album("a", "a", Optional.empty(), photos);
+    }
+
+    /** Photos that have a size and a checksum but no bytes, or zero bytes where only a piece is opened. */
+    static class Ghosts implements PhotoSource {
+        private final long crc32;
+
+        Ghosts(long crc32) {
+            this.crc32 = crc32;
+        }
+
+        @Override
+        public PhotoBytes open(Photo photo) throws IOException {
+            return new PhotoBytes(crc32, new ByteArrayInputStream(new byte[0]) {
+                @Override
+                public synchronized long transferTo(OutputStream out) {
+                    return photo.size();
+                }
+            });
+        }
+
+        @Override
+        public InputStream open(Photo photo, long from, long to) {
+            return new ByteArrayInputStream(new byte[(int) (to - from)]);
+        }
+
+        @Override
+        public long crc32(Photo photo) {
+            return crc32;
+        }
+
+        @Override
+        public Closeable expect(List<Photo> photos) {
+            return () -> {};
+        }
     }
 
     /** The contents, and a record of what was asked for. */

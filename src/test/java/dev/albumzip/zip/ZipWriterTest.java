@@ -12,24 +12,18 @@ import dev.albumzip.album.PhotoBytes;
 import dev.albumzip.album.PhotoSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import java.util.TimeZone;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -76,18 +70,18 @@ class ZipWriterTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 0xFFFFFFFEL, 0xFFFFFFFFL, 0x100000000L, 5L << 30})
     void writesTheHeadersThatCommonsCompressWritesAroundPhotosOfAnySize(long size) throws IOException {
-        var plan = ZipPlan.of(album(3, size));
+        var plan = ZipPlan.of(TestAlbums.equal(3, size));
         var headers = new ByteArrayOutputStream();
-        write(plan, new Ghosts(0x12345678), headers);
+        write(plan, new TestAlbums.Ghosts(0x12345678), headers);
         assertArrayEquals(CommonsCompressOracle.headers(plan, 0x12345678), headers.toByteArray());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {65_534, 65_535, 65_536})
     void writesTheZip64EndRecordThatCommonsCompressWritesAroundTheLimitOfEntries(int count) throws IOException {
-        var plan = ZipPlan.of(album(count, 0));
+        var plan = ZipPlan.of(TestAlbums.equal(count, 0));
         var zip = new ByteArrayOutputStream();
-        write(plan, new Ghosts(0), zip);
+        write(plan, new TestAlbums.Ghosts(0), zip);
         assertArrayEquals(CommonsCompressOracle.headers(plan, 0), zip.toByteArray());
     }
 
@@ -125,7 +119,7 @@ class ZipWriterTest {
             for (var id : new String[]{"UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu"}) {
                 TimeZone.setDefault(TimeZone.getTimeZone(id));
                 Locale.setDefault(id.equals("UTC") ? Locale.ROOT : Locale.forLanguageTag("tr"));
-                zips.add(write(album, new Ghosts(0)));
+                zips.add(write(album, new TestAlbums.Ghosts(0)));
             }
         } finally {
             TimeZone.setDefault(zone);
@@ -137,8 +131,8 @@ class ZipWriterTest {
     @Test
     void writesNoCentralDirectoryWhenAPhotoFails() {
         var out = new ByteArrayOutputStream();
-        var plan = ZipPlan.of(album(3, 10));
-        var failure = assertThrows(IOException.class, () -> write(plan, new Ghosts(0) {
+        var plan = ZipPlan.of(TestAlbums.equal(3, 10));
+        var failure = assertThrows(IOException.class, () -> write(plan, new TestAlbums.Ghosts(0) {
             @Override
             public PhotoBytes open(Photo photo) throws IOException {
                 if (photo.key().equals("2")) {
@@ -153,7 +147,7 @@ class ZipWriterTest {
 
     @Test
     void failsWhenAPhotoIsShorterThanPlanned() {
-        var plan = ZipPlan.of(album(1, 10));
+        var plan = ZipPlan.of(TestAlbums.equal(1, 10));
         var source = new TestAlbums.Source(Map.of("0", new byte[9]));
         var failure = assertThrows(IOException.class, () -> write(plan, source, new ByteArrayOutputStream()));
         assertEquals("photo '0' gave 9 bytes, expected 10", failure.getMessage());
@@ -162,8 +156,8 @@ class ZipWriterTest {
     @Test
     void closesEveryPhotoAlsoWhenTheClientFails() {
         var closed = new ArrayList<String>();
-        var plan = ZipPlan.of(album(2, 10));
-        assertThrows(IOException.class, () -> write(plan, new Ghosts(0) {
+        var plan = ZipPlan.of(TestAlbums.equal(2, 10));
+        assertThrows(IOException.class, () -> write(plan, new TestAlbums.Ghosts(0) {
             @Override
             public PhotoBytes open(Photo photo) {
                 return new PhotoBytes(0, new ByteArrayInputStream(new byte[10]) {
@@ -175,114 +169,6 @@ class ZipWriterTest {
             }
         }, new LimitedStream(50)));
         assertEquals(List.of("0"), closed);
-    }
-
-    /** Every boundary between two records or between a record and a body, one byte either side, and random ones. */
-    @Test
-    void anyRangeIsTheSliceOfTheWhole() throws IOException {
-        for (int seed = 0; seed < SEEDS / 4; seed++) {
-            var random = TestAlbums.random(seed);
-            var plan = ZipPlan.of(random.album());
-            var zip = write(random.album(), random.source());
-            var edges = edges(plan, zip, new SplittableRandom(seed));
-            for (var from : edges) {
-                for (var to : edges) {
-                    if (from < to) {
-                        var out = new ByteArrayOutputStream();
-                        ZipWriter.write(plan, from, to, random.source(), out);
-                        if (!Arrays.equals(zip, from, to, out.toByteArray(), 0, out.size())) {
-                            throw new AssertionError("bytes " + from + " to " + to + " of seed " + seed);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private static List<Integer> edges(ZipPlan plan, byte[] zip, SplittableRandom random) {
-        var edges = new TreeSet<Integer>();
-        random.ints(5, 0, zip.length).forEach(edges::add);
-        var starts = new ArrayList<>(List.of((int) plan.directory(), zip.length - 22, zip.length));
-        int position = 0;
-        for (var entry : plan.entries().subList(0, Math.min(4, plan.entries().size()))) {
-            starts.add(position);
-            int body = position + ZipRecords.localHeader(entry).position();
-            starts.add(body);
-            position = body + (int) entry.photo().size();
-        }
-        starts.forEach(start -> edges.addAll(List.of(start - 1, start, start + 1)));
-        edges.removeIf(edge -> edge < 0 || edge > zip.length);
-        return List.copyOf(edges);
-    }
-
-    @Test
-    void aRangeOpensOnlyThePhotosInItAndOnlyAPieceOfThoseOnItsEdges() throws IOException {
-        var contents = Map.of("0", new byte[10], "1", new byte[10], "2", new byte[10], "3", new byte[10]);
-        var plan = ZipPlan.of(album(4, 10));
-        int entry = ZipRecords.localHeader(plan.entries().getFirst()).position() + 10;
-        var source = new TestAlbums.Source(contents);
-        ZipWriter.write(plan, entry - 3, 3 * entry - 8, source, new ByteArrayOutputStream());
-        assertEquals(List.of("0 7-10", "1", "2 crc32", "2 0-2"), source.requests());
-        source.requests().clear();
-        ZipWriter.write(plan, plan.directory(), plan.length(), source, new ByteArrayOutputStream());
-        assertEquals(List.of("0 crc32", "1 crc32", "2 crc32", "3 crc32"), source.requests());
-    }
-
-    @Test
-    void aRangeInTheMiddleOfAnAlbumOfTerabytesAsksForNothingElse() throws IOException {
-        var plan = ZipPlan.of(album(1_000, 5L << 30));
-        var source = new TestAlbums.Source(Map.of()) {
-            @Override
-            public InputStream open(Photo photo, long from, long to) {
-                requests().add(photo.key() + " " + from + "-" + to);
-                return new ByteArrayInputStream(new byte[(int) (to - from)]);
-            }
-        };
-        long middle = plan.length() / 2;
-        ZipWriter.write(plan, middle, middle + 100, source, new ByteArrayOutputStream());
-        assertEquals(1, source.requests().size());
-    }
-
-    private static Album album(int count, long size) {
-        var time = Instant.parse("2026-05-17T11:22:33Z");
-        var photos = IntStream.range(0, count)
-                .mapToObj(i -> new Photo("" + i, "IMG_" + i + ".jpg", size, time, "etag", OptionalLong.empty()))
-                .toList();
-        return new Album("a", "a", Optional.empty(), photos);
-    }
-
-    /** Photos that have a size and a checksum, but no bytes. */
-    private static class Ghosts implements PhotoSource {
-        private final long crc32;
-
-        Ghosts(long crc32) {
-            this.crc32 = crc32;
-        }
-
-        @Override
-        public PhotoBytes open(Photo photo) throws IOException {
-            return new PhotoBytes(crc32, new ByteArrayInputStream(new byte[0]) {
-                @Override
-                public synchronized long transferTo(OutputStream out) {
-                    return photo.size();
-                }
-            });
-        }
-
-        @Override
-        public InputStream open(Photo photo, long from, long to) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long crc32(Photo photo) {
-            return crc32;
-        }
-
-        @Override
-        public Closeable expect(List<Photo> photos) {
-            return () -> {};
-        }
     }
 
     /** A client that goes away after some bytes. */
