@@ -57,11 +57,14 @@ class ZipRangeTest {
         random.ints(5, 0, zip.length).forEach(edges::add);
         var starts = new ArrayList<>(List.of((int) plan.directory(), zip.length - 22, zip.length));
         int position = 0;
+        int central = (int) plan.directory();
         for (var entry : plan.entries().subList(0, Math.min(4, plan.entries().size()))) {
             starts.add(position);
             int body = position + ZipRecords.localHeader(entry).position();
             starts.add(body);
             position = body + (int) entry.photo().size();
+            central += ZipRecords.centralHeader(entry).position();
+            starts.add(central);
         }
         starts.forEach(start -> edges.addAll(List.of(start - 1, start, start + 1)));
         edges.removeIf(edge -> edge < 0 || edge > zip.length);
