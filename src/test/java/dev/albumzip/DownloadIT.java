@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ class DownloadIT {
             "IMG 1 (copy).jpg", "SUNSET.JPG", "Sunset.jpg", "empty.jpg", "night/stars.jpg", "Übergang.jpg", "京都の桜.jpg");
 
     private static final Map<String, byte[]> DEMO = new TreeMap<>();
-    private static final EnumMap<WebServer.Kind, WebServer> SERVERS = new EnumMap<>(WebServer.Kind.class);
+    private static Map<WebServer.Kind, WebServer> servers;
     private static S3ProxyServer s3;
 
     @TempDir
@@ -57,19 +56,17 @@ class DownloadIT {
                 .photo("albums/demo/Sunset.jpg", "a/Sunset.jpg")
                 .putAs("indexed", "Our \\\"best\\\" trip");
         s3.put("albums/broken-index/album.json", "{\"photos\": [{\"key\": \"secret\"}]}".getBytes(UTF_8));
-        for (var kind : WebServer.Kind.values()) {
-            SERVERS.put(kind, kind.start(s3.settings()));
-        }
+        servers = WebServer.startEach(s3.settings());
     }
 
     @AfterAll
     static void stop() throws IOException {
-        SERVERS.values().forEach(WebServer::close);
+        servers.values().forEach(WebServer::close);
         s3.close();
     }
 
     private static HttpResponse<byte[]> get(WebServer.Kind kind, String path) {
-        return Http.get(SERVERS.get(kind).uri(path));
+        return Http.get(servers.get(kind).uri(path));
     }
 
     private static Map<String, byte[]> entries(byte[] zip) throws IOException {
@@ -113,7 +110,7 @@ class DownloadIT {
     @EnumSource
     void headSaysWhatGetWould(WebServer.Kind kind) {
         var get = get(kind, "/albums/demo.zip");
-        var head = Http.send("HEAD", SERVERS.get(kind).uri("/albums/demo.zip"));
+        var head = Http.send("HEAD", servers.get(kind).uri("/albums/demo.zip"));
         assertEquals(200, head.statusCode());
         assertEquals(0, head.body().length);
         for (var name : List.of("Content-Type", "Content-Length", "Content-Disposition", "ETag", "Last-Modified")) {
@@ -194,11 +191,11 @@ class DownloadIT {
     @EnumSource
     void anyOtherMethodIsRefusedWithTheAllowedOnes(WebServer.Kind kind) {
         for (var method : List.of("PUT", "DELETE", "OPTIONS", "PATCH")) {
-            var response = Http.send(method, SERVERS.get(kind).uri("/albums/demo.zip"));
+            var response = Http.send(method, servers.get(kind).uri("/albums/demo.zip"));
             assertProblem(405, "the method is " + method, response);
             assertEquals("GET, HEAD, POST", Http.header(response, "Allow"));
         }
-        assertProblem(405, "allowed are GET, HEAD", Http.send("POST", SERVERS.get(kind).uri("/albums/demo.json")));
+        assertProblem(405, "allowed are GET, HEAD", Http.send("POST", servers.get(kind).uri("/albums/demo.json")));
     }
 
     @ParameterizedTest

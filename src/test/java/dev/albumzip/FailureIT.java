@@ -18,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,7 +34,7 @@ class FailureIT {
     private static final byte[] PHOTO = new byte[300_000];
     private static final int CRC32_OF_PHOTO = crc32();
 
-    private static final EnumMap<WebServer.Kind, WebServer> SERVERS = new EnumMap<>(WebServer.Kind.class);
+    private static Map<WebServer.Kind, WebServer> servers;
     private static S3ProxyServer s3;
 
     /** What is wrong with the second photo of an album of three. */
@@ -91,14 +90,12 @@ class FailureIT {
                     .putAs(fault.album(), "Broken");
         }
         new AlbumIndexJson(s3).photo("albums/all/gone.jpg", "a.jpg", 1000, etag, 0).putAs("gone", "Gone");
-        for (var kind : WebServer.Kind.values()) {
-            SERVERS.put(kind, kind.start(s3.settings()));
-        }
+        servers = WebServer.startEach(s3.settings());
     }
 
     @AfterAll
     static void stop() throws IOException {
-        SERVERS.values().forEach(WebServer::close);
+        servers.values().forEach(WebServer::close);
         s3.close();
     }
 
@@ -117,7 +114,7 @@ class FailureIT {
     /** Over a bare socket, for a client library might finish the framing by itself. */
     private static void assertCut(WebServer.Kind kind, Fault fault) throws IOException {
         String response;
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVERS.get(kind).port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), servers.get(kind).port())) {
             socket.setSoTimeout(20_000);
             var request = "GET /albums/" + fault.album() + ".zip HTTP/1.1\r\nHost: localhost\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
@@ -147,7 +144,7 @@ class FailureIT {
     @ParameterizedTest
     @EnumSource
     void anHttp2StreamIsReset(WebServer.Kind kind) throws IOException {
-        var uri = SERVERS.get(kind).uri("/albums/" + Fault.DELETED.album() + ".zip");
+        var uri = servers.get(kind).uri("/albums/" + Fault.DELETED.album() + ".zip");
         var response = Http.open(uri, HttpClient.Version.HTTP_2);
         assertEquals(HttpClient.Version.HTTP_2, response.version());
         assertEquals(200, response.statusCode());
@@ -159,7 +156,7 @@ class FailureIT {
     @ParameterizedTest
     @EnumSource
     void theHeadersComeBeforeAnyPhotoIsOpened(WebServer.Kind kind) throws IOException {
-        var response = Http.open(SERVERS.get(kind).uri("/albums/gone.zip"));
+        var response = Http.open(servers.get(kind).uri("/albums/gone.zip"));
         assertEquals(200, response.statusCode());
         assertEquals("1126", Http.header(response, "Content-Length"));
         try (var body = response.body()) {

@@ -9,7 +9,6 @@ import dev.albumzip.server.WebServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -39,7 +38,7 @@ class LocalStackIT {
 
     private static final Map<String, byte[]> PARTS = Map.of("panorama.jpg", random(S3Server.PART_SIZE + 12_345));
 
-    private static final EnumMap<WebServer.Kind, WebServer> SERVERS = new EnumMap<>(WebServer.Kind.class);
+    private static Map<WebServer.Kind, WebServer> servers;
     private static LocalStack s3;
 
     @BeforeAll
@@ -51,9 +50,7 @@ class LocalStackIT {
         s3 = new LocalStack();
         DEMO.forEach((name, contents) -> s3.put("albums/demo/" + name, contents));
         PARTS.forEach((name, contents) -> s3.putInParts("albums/parts/" + name, contents));
-        for (var kind : WebServer.Kind.values()) {
-            SERVERS.put(kind, kind.start(s3.settings()));
-        }
+        servers = WebServer.startEach(s3.settings());
     }
 
     /** Without the page that Testcontainers logs where there is none. */
@@ -69,8 +66,8 @@ class LocalStackIT {
 
     @AfterAll
     static void stop() {
-        SERVERS.values().forEach(WebServer::close);
         if (s3 != null) {
+            servers.values().forEach(WebServer::close);
             s3.close();
         }
     }
@@ -89,7 +86,7 @@ class LocalStackIT {
 
     private static void assertDownloads(Map<String, byte[]> photos, WebServer.Kind kind, String path)
             throws IOException {
-        var response = Http.get(SERVERS.get(kind).uri(path));
+        var response = Http.get(servers.get(kind).uri(path));
         assertEquals(200, response.statusCode());
         var entries = new HashMap<String, byte[]>();
         // It checks each entry's CRC-32.

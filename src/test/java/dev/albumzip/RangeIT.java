@@ -10,7 +10,7 @@ import dev.albumzip.server.WebServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +30,7 @@ class RangeIT {
     private static final String LONG_AGO = "Thu, 01 Jan 2015 00:00:00 GMT";
     private static final String IN_FUTURE = "Fri, 01 Jan 2100 00:00:00 GMT";
 
-    private static final EnumMap<WebServer.Kind, WebServer> SERVERS = new EnumMap<>(WebServer.Kind.class);
+    private static Map<WebServer.Kind, WebServer> servers;
     private static S3ProxyServer s3;
 
     @Parameter
@@ -49,14 +49,12 @@ class RangeIT {
             s3.put("albums/demo/" + name, contents);
         }
         new AlbumIndexJson(s3).photo("albums/demo/a.jpg", "a.jpg").putAs("indexed", "Indexed");
-        for (var kind : WebServer.Kind.values()) {
-            SERVERS.put(kind, kind.start(s3.settings()));
-        }
+        servers = WebServer.startEach(s3.settings());
     }
 
     @AfterAll
     static void stop() throws IOException {
-        SERVERS.values().forEach(WebServer::close);
+        servers.values().forEach(WebServer::close);
         s3.close();
     }
 
@@ -69,7 +67,7 @@ class RangeIT {
     }
 
     private HttpResponse<byte[]> get(String path, String... headers) {
-        return Http.get(SERVERS.get(kind).uri(path), headers);
+        return Http.get(servers.get(kind).uri(path), headers);
     }
 
     private HttpResponse<byte[]> demo(String... headers) {
@@ -139,7 +137,7 @@ class RangeIT {
     void headSaysWhatGetWould() {
         for (var headers : new String[][]{{"Range", "bytes=5-9"}, {"Range", "bytes=0-1,5-6"}, {"If-None-Match", "*"}}) {
             var get = demo(headers);
-            var head = Http.send("HEAD", SERVERS.get(kind).uri("/albums/demo.zip"), headers);
+            var head = Http.send("HEAD", servers.get(kind).uri("/albums/demo.zip"), headers);
             assertEquals(get.statusCode(), head.statusCode());
             assertEquals(0, head.body().length);
             for (var name : new String[]{"Content-Range", "Content-Length", "Content-Type", "ETag"}) {

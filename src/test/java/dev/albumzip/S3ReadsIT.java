@@ -67,6 +67,16 @@ class S3ReadsIT {
     }
 
     @Test
+    void aPhotoWhosePartsTheServerDoesNotTellIsReadForItsChecksum() {
+        s3.putWithCompositeChecksum(KEY, SIZE);
+        try (var server = serverWithPhotoMemory(0)) {
+            // Both reads, and between them the question for the parts.
+            assertEquals(3, readsOfADownload(server));
+            assertEquals(1, readsOfADownload(server));
+        }
+    }
+
+    @Test
     void aPhotoWithoutChecksumThatDoesNotFitIsReadTwiceAndThenRemembered() {
         s3.putWithoutChecksum(KEY, SIZE);
         try (var server = serverWithPhotoMemory(SIZE / 2)) {

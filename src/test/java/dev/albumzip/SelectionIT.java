@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class SelectionIT {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final List<String> NAMES = List.of("a b.jpg", "c&d.jpg", "sub/e.jpg", "京都.jpg");
 
-    private static final EnumMap<WebServer.Kind, WebServer> SERVERS = new EnumMap<>(WebServer.Kind.class);
+    private static Map<WebServer.Kind, WebServer> servers;
     private static S3ProxyServer s3;
 
     @Parameter
@@ -40,23 +40,21 @@ class SelectionIT {
     static void start() {
         s3 = new S3ProxyServer();
         NAMES.forEach(name -> s3.put("albums/demo/" + name, name.getBytes(UTF_8)));
-        for (var kind : WebServer.Kind.values()) {
-            SERVERS.put(kind, kind.start(s3.settings()));
-        }
+        servers = WebServer.startEach(s3.settings());
     }
 
     @AfterAll
     static void stop() throws IOException {
-        SERVERS.values().forEach(WebServer::close);
+        servers.values().forEach(WebServer::close);
         s3.close();
     }
 
     private HttpResponse<byte[]> get(String path, String... headers) {
-        return Http.get(SERVERS.get(kind).uri(path), headers);
+        return Http.get(servers.get(kind).uri(path), headers);
     }
 
     private HttpResponse<byte[]> post(String path, String type, String body) {
-        return Http.send(HttpRequest.newBuilder(SERVERS.get(kind).uri(path))
+        return Http.send(HttpRequest.newBuilder(servers.get(kind).uri(path))
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(body))
                 .build());
@@ -69,7 +67,7 @@ class SelectionIT {
         var link = Http.header(response, "Location");
         assertTrue(link.matches("/albums/demo\\.zip\\?select=[\\w-]+"), link);
         var direct = get("/albums/demo.zip?photo=sub/e.jpg&photo=a%20b.jpg");
-        for (var server : SERVERS.values()) {
+        for (var server : servers.values()) {
             var linked = Http.get(server.uri(link));
             assertArrayEquals(direct.body(), linked.body());
             assertEquals(Http.header(direct, "ETag"), Http.header(linked, "ETag"));

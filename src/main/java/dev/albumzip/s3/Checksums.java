@@ -3,8 +3,11 @@ package dev.albumzip.s3;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.albumzip.album.Photo;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.List;
 import java.util.OptionalLong;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectPart;
@@ -14,6 +17,8 @@ import software.amazon.awssdk.services.s3.model.ObjectPart;
  * the GET that brings the body, or the checksums of the parts in which the object was uploaded.
  */
 public final class Checksums {
+    private static final Logger LOG = System.getLogger(Checksums.class.getName());
+
     private final Bucket bucket;
     private final Cache<Version, Long> learned;
 
@@ -21,7 +26,7 @@ public final class Checksums {
     private record Version(String key, String etag) {}
 
     /**
-     * @param remembered how many checksums are kept from earlier downloads; each takes about 250 bytes
+     * @param remembered how many checksums are kept from earlier downloads; each takes about 300 bytes
      */
     public Checksums(Bucket bucket, int remembered) {
         this.bucket = bucket;
@@ -38,7 +43,7 @@ public final class Checksums {
     }
 
     /** What S3 states with the response that brings a photo or, of a photo that came in parts, of its parts. */
-    OptionalLong stated(Photo photo, GetObjectResponse response) throws S3Failure {
+    OptionalLong stated(Photo photo, GetObjectResponse response) {
         return stated(photo, response.checksumCRC32(), response.checksumTypeAsString());
     }
 
@@ -48,7 +53,7 @@ public final class Checksums {
         return stated(photo, response.checksumCRC32(), response.checksumTypeAsString());
     }
 
-    private OptionalLong stated(Photo photo, String value, String type) throws S3Failure {
+    private OptionalLong stated(Photo photo, String value, String type) {
         if (value == null) {
             return OptionalLong.empty();
         }
@@ -63,10 +68,18 @@ public final class Checksums {
         learned.put(version(photo), crc32);
     }
 
-    private OptionalLong ofParts(Photo photo) throws S3Failure {
+    private OptionalLong ofParts(Photo photo) {
+        List<ObjectPart> parts;
+        try {
+            parts = bucket.parts(photo.key(), photo.etag());
+        } catch (S3Failure e) {
+            // The right is not given, or the server does not know the call: the photo is read instead.
+            LOG.log(Level.DEBUG, e.getMessage());
+            return OptionalLong.empty();
+        }
         long crc32 = 0;
         long size = 0;
-        for (ObjectPart part : bucket.parts(photo.key(), photo.etag())) {
+        for (var part : parts) {
             if (part.checksumCRC32() == null || part.size() == null) {
                 return OptionalLong.empty();
             }

@@ -17,7 +17,6 @@ final class PhotoStream extends InputStream {
     private static final int BUFFER_SIZE = 64 * 1024;
 
     private final Photo photo;
-    private final long from;
     private final long to;
     private final OptionalLong expectedCrc32;
     private final ResponseInputStream<?> body;
@@ -37,7 +36,6 @@ final class PhotoStream extends InputStream {
     private PhotoStream(
             Photo photo, long from, long to, OptionalLong expectedCrc32, ResponseInputStream<?> body) {
         this.photo = photo;
-        this.from = from;
         this.to = to;
         this.expectedCrc32 = expectedCrc32;
         this.body = body;
@@ -68,11 +66,12 @@ final class PhotoStream extends InputStream {
 
     @Override
     public long transferTo(OutputStream out) throws IOException {
-        var buffer = new byte[Math.clamp(to - from, 1, BUFFER_SIZE)];
+        long start = offset;
+        var buffer = new byte[Math.clamp(to - start, 1, BUFFER_SIZE)];
         for (int count = read(buffer); count >= 0; count = read(buffer)) {
             out.write(buffer, 0, count);
         }
-        return to - from;
+        return offset - start;
     }
 
     /** The CRC-32 of what has been read so far, unsigned. */

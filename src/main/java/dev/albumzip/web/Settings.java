@@ -1,6 +1,8 @@
 package dev.albumzip.web;
 
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -37,7 +39,7 @@ public record Settings(
         var lookup = new Lookup(contextParameter);
         var endpoint = lookup.find("AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3")
                 .or(() -> lookup.find("AWS_ENDPOINT_URL", "aws.endpointUrl"))
-                .map(URI::create);
+                .map(Settings::parseUrl);
         var bucket = lookup.find("ALBUMZIP_BUCKET")
                 .orElseThrow(() -> new IllegalArgumentException(
                         "ALBUMZIP_BUCKET is not set: the name of the S3 bucket with the albums"));
@@ -53,6 +55,18 @@ public record Settings(
                 lookup.find("ALBUMZIP_PATH_STYLE").map(Settings::parseBoolean).orElse(endpoint.isPresent()),
                 lookup.number("ALBUMZIP_PHOTO_MEMORY", 64 << 20, Long.MAX_VALUE),
                 (int) lookup.number("ALBUMZIP_CHECKSUM_CACHE", 100_000, Integer.MAX_VALUE));
+    }
+
+    private static URI parseUrl(String value) {
+        try {
+            var url = new URI(value);
+            if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // Told below, like another scheme.
+        }
+        throw wrong("AWS_ENDPOINT_URL_S3", "a URL with http or https", value);
     }
 
     private static boolean parseBoolean(String value) {

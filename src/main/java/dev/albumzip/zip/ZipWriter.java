@@ -33,8 +33,8 @@ public final class ZipWriter {
      *
      * @param from the first byte, 0 or more
      * @param to the byte after the last, {@link ZipPlan#length()} at the most
-     * @throws IOException if a photo cannot be read as it was listed, or {@code out} takes no more. The central
-     *     directory has not been written then: what was written is no archive to any reader.
+     * @throws IOException if a photo cannot be read as it was listed, or {@code out} takes no more. The end
+     *     record has not been written then: what was written is no archive to any reader.
      */
     public static void write(ZipPlan plan, long from, long to, PhotoSource photos, OutputStream out)
             throws IOException {

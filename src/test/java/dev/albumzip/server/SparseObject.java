@@ -17,9 +17,14 @@ import java.util.zip.CRC32;
 /**
  * An object that is zero bytes throughout.
  *
- * @param crc32Stated whether S3 knows its CRC-32
  */
-record SparseObject(String key, long size, boolean crc32Stated) {
+record SparseObject(String key, long size, Checksum stated) {
+
+    /** What S3 knows of its CRC-32. */
+    enum Checksum {
+        OF_WHOLE, OF_PARTS, NONE
+    }
+
     static final Instant LAST_MODIFIED = Instant.parse("2026-05-17T09:30:01Z");
 
     /** By size: few sizes are many photos', and gigabytes take a while. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.albumzip.server.SparseObject.Checksum;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -84,11 +85,16 @@ public final class SparseS3 extends S3Server {
 
     /** Puts an object whose CRC-32 is stated to those who ask for it. */
     public void put(String key, long size) {
-        objects.put(key, new SparseObject(key, size, true));
+        objects.put(key, new SparseObject(key, size, Checksum.OF_WHOLE));
     }
 
     public void putWithoutChecksum(String key, long size) {
-        objects.put(key, new SparseObject(key, size, false));
+        objects.put(key, new SparseObject(key, size, Checksum.NONE));
+    }
+
+    /** Puts an object of which only a checksum of its parts' checksums is stated; the parts it does not tell. */
+    public void putWithCompositeChecksum(String key, long size) {
+        objects.put(key, new SparseObject(key, size, Checksum.OF_PARTS));
     }
 
     /** All requests so far, in the order in which they came. */
@@ -151,9 +157,10 @@ public final class SparseS3 extends S3Server {
     }
 
     private void sendWhole(HttpExchange exchange, SparseObject object) throws IOException {
-        if (object.crc32Stated() && header(exchange, "x-amz-checksum-mode").equals("ENABLED")) {
-            exchange.getResponseHeaders().set("x-amz-checksum-crc32", object.crc32());
-            exchange.getResponseHeaders().set("x-amz-checksum-type", "FULL_OBJECT");
+        if (object.stated() != Checksum.NONE && header(exchange, "x-amz-checksum-mode").equals("ENABLED")) {
+            boolean whole = object.stated() == Checksum.OF_WHOLE;
+            exchange.getResponseHeaders().set("x-amz-checksum-crc32", whole ? object.crc32() : "AAAAAA==-2");
+            exchange.getResponseHeaders().set("x-amz-checksum-type", whole ? "FULL_OBJECT" : "COMPOSITE");
         }
         send(exchange, 200, object.size(), out -> SparseObject.write(object.size(), out, bytesSent));
     }

@@ -2,6 +2,7 @@ package dev.albumzip.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 
 /** A servlet container with the WAR in it, on a free port of the loopback interface. */
@@ -33,6 +34,15 @@ public interface WebServer extends AutoCloseable {
         public WebServer start(Map<String, String> contextParameters) {
             return start(Path.of(System.getProperty("war")), 0, contextParameters);
         }
+    }
+
+    /** The WAR with the same settings in each container. */
+    static Map<Kind, WebServer> startEach(Map<String, String> contextParameters) {
+        var servers = new EnumMap<Kind, WebServer>(Kind.class);
+        for (var kind : Kind.values()) {
+            servers.put(kind, kind.start(contextParameters));
+        }
+        return servers;
     }
 
     int port();

@@ -39,6 +39,8 @@ class SettingsTest {
     @CsvSource({
             "albumzip.prefix, albums, ALBUMZIP_PREFIX must be empty",
             "albumzip.prefix, /albums/, ALBUMZIP_PREFIX must be empty",
+            "aws.endpointUrlS3, localhost:9000, AWS_ENDPOINT_URL_S3 must be a URL with http or https",
+            "aws.endpointUrlS3, http://a b, AWS_ENDPOINT_URL_S3 must be a URL with http or https",
             "albumzip.path.style, yes, ALBUMZIP_PATH_STYLE must be true or false",
             "albumzip.photo.memory, -1, ALBUMZIP_PHOTO_MEMORY must be a whole number from 0",
             "albumzip.checksum.cache, many, 'ALBUMZIP_CHECKSUM_CACHE must be a whole number from 0 to 2147483647, but it is'",
