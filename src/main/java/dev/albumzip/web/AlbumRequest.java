@@ -1,5 +1,7 @@
 package dev.albumzip.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.albumzip.album.Selection;
 import dev.albumzip.album.SelectionCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
  */
 record AlbumRequest(String album, Form form, Selection selection) {
     /** S3 allows keys of 1,024 bytes, of which the photo's name needs some. */
-    private static final int MAX_ALBUM_LENGTH = 512;
+    private static final int MAX_ALBUM_BYTES = 512;
 
     private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cc}");
 
@@ -52,13 +54,13 @@ record AlbumRequest(String album, Form form, Selection selection) {
     }
 
     private static void checkAlbum(String album) throws Problem {
-        boolean wellFormed = album.length() <= MAX_ALBUM_LENGTH
+        boolean wellFormed = album.getBytes(UTF_8).length <= MAX_ALBUM_BYTES
                 && !CONTROL_CHARACTER.matcher(album).find()
                 && List.of(album.split("/", -1)).stream()
                         .noneMatch(segment -> segment.isEmpty() || segment.equals(".") || segment.equals(".."));
         if (!wellFormed) {
-            throw Problem.badRequest("malformed album name '" + album + "': expected 1 to " + MAX_ALBUM_LENGTH
-                    + " characters without empty path segments, '.', '..' and control characters");
+            throw Problem.badRequest("malformed album name '" + album + "': expected 1 to " + MAX_ALBUM_BYTES
+                    + " bytes without empty path segments, '.', '..' and control characters");
         }
     }
 

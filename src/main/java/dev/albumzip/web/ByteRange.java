@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record ByteRange(long from, long to) {
     private static final Pattern RANGES = Pattern.compile("(?i:bytes)=(.*)");
-    private static final Pattern RANGE = Pattern.compile("[ \t]*(?:(\\d+)-(\\d*)|-(\\d+))?[ \t]*");
+    private static final Pattern RANGE = Pattern.compile("[ \t]*+(?:(\\d+)-(\\d*)|-(\\d+))?[ \t]*+");
 
     /** More digits than any archive's length has mean beyond its end. */
     private static final int MAX_DIGITS = 18;

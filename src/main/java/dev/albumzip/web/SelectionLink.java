@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,10 +40,11 @@ final class SelectionLink {
      *
      * @throws Problem 413, 415, or 400 if the body is malformed or names no photo
      */
-    static List<String> read(HttpServletRequest request) throws Problem, IOException {
+    static List<String> read(HttpServletRequest request) throws Problem {
         // Before anything is refused, for a client that is still sending does not read the answer.
         var body = body(request);
-        var type = request.getContentType() == null ? "" : request.getContentType().replaceFirst(";.*", "").strip();
+        // Jetty's getContentType fails for a charset that it does not know.
+        var type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "").replaceFirst(";.*", "").strip();
         var names = switch (type.toLowerCase(Locale.ROOT)) {
             case FORM -> AlbumRequest.photoNames(new String(body, ISO_8859_1));
             case JSON_TYPE -> parse(body);
@@ -54,14 +56,19 @@ final class SelectionLink {
         return names;
     }
 
-    private static byte[] body(HttpServletRequest request) throws Problem, IOException {
-        var in = request.getInputStream();
-        var body = in.readNBytes(MAX_BODY_BYTES + 1);
-        if (body.length > MAX_BODY_BYTES) {
-            in.skip(MAX_DISCARDED_BYTES);
-            throw Problem.contentTooLarge(MAX_BODY_BYTES);
+    private static byte[] body(HttpServletRequest request) throws Problem {
+        try {
+            var in = request.getInputStream();
+            var body = in.readNBytes(MAX_BODY_BYTES + 1);
+            if (body.length > MAX_BODY_BYTES) {
+                in.skip(MAX_DISCARDED_BYTES);
+                throw Problem.contentTooLarge(MAX_BODY_BYTES);
+            }
+            return body;
+        } catch (IOException | RuntimeException e) {
+            // Jetty's for a malformed chunk is unchecked.
+            throw Problem.badRequest("the body is malformed, or did not come");
         }
-        return body;
     }
 
     private static List<String> parse(byte[] body) throws Problem {

@@ -30,7 +30,7 @@ public final class EntryNames {
     /** Windows's devices, with and without an extension. */
     private static final Pattern DEVICE = Pattern.compile(
             "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?",
-            Pattern.CASE_INSENSITIVE);
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern TRAILING_DOTS_AND_SPACES = Pattern.compile("[. ]+$");
 
@@ -85,11 +85,16 @@ public final class EntryNames {
     /** A single path segment made safe; never empty. */
     public static String safeSegment(String segment) {
         var safe = UNSAFE.matcher(Normalizer.normalize(segment, Normalizer.Form.NFC)).replaceAll("_");
-        safe = TRAILING_DOTS_AND_SPACES.matcher(safe).replaceAll("");
+        // Again after the shortening, which may have cut just behind a space.
+        safe = trimmed(shortened(trimmed(safe)));
         if (safe.isEmpty()) {
             return "_";
         }
-        return shortened(DEVICE.matcher(safe).matches() ? "_" + safe : safe);
+        return DEVICE.matcher(safe).matches() ? "_" + safe : safe;
+    }
+
+    private static String trimmed(String segment) {
+        return TRAILING_DOTS_AND_SPACES.matcher(segment).replaceAll("");
     }
 
     private static String safePath(String name) {
@@ -109,6 +114,8 @@ public final class EntryNames {
         var extension = segment.substring(extensionStart(segment));
         var stem = new StringBuilder(segment.substring(0, segment.length() - extension.length()));
         int limit = MAX_SEGMENT_BYTES - extension.getBytes(UTF_8).length;
+        // Each character has a byte at least. The last one may be half of a pair now, but it goes in any case.
+        stem.setLength(Math.min(stem.length(), limit + 1));
         while (stem.toString().getBytes(UTF_8).length > limit) {
             stem.setLength(stem.offsetByCodePoints(stem.length(), -1));
         }
@@ -122,9 +129,9 @@ public final class EntryNames {
         return extension ? dot : name.length();
     }
 
-    /** Equal for names that a case-insensitive file system takes for the same. Upper case first, for ß and ς. */
+    /** Equal for names that a case-insensitive file system takes for the same. Upper case twice, for ẞ, ß and ς. */
     private static String folded(String name) {
-        var folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        var folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 }

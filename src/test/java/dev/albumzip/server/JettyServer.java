@@ -1,6 +1,7 @@
 package dev.albumzip.server;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -8,26 +9,32 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** Jetty 12.1, set as the README recommends. */
 final class JettyServer implements WebServer {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
     private final Server server = new Server();
     private final ServerConnector connector;
+    private final WebAppContext context = new WebAppContext();
 
-    JettyServer(Path war, int port, Map<String, String> contextParameters) {
+    JettyServer(Path war, int port, Map<String, String> contextParameters, Duration idleTimeout) {
         var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
         connector = new ServerConnector(server, new HttpConnectionFactory(http),
                 new HTTP2CServerConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
-        connector.setIdleTimeout(60_000);
+        connector.setIdleTimeout(idleTimeout.toMillis());
         server.addConnector(connector);
-        var context = new WebAppContext();
         context.setContextPath("/");
         context.setWar(war.toAbsolutePath().toString());
         context.setThrowUnavailableOnStartupException(true);
         contextParameters.forEach(context::setInitParameter);
-        server.setHandler(context);
+        // What the module "graceful" sets.
+        server.setStopTimeout(STOP_TIMEOUT.toMillis());
+        server.setHandler(new GracefulHandler(context));
         try {
             server.start();
         } catch (Exception e) {
@@ -38,6 +45,24 @@ final class JettyServer implements WebServer {
     @Override
     public int port() {
         return connector.getLocalPort();
+    }
+
+    @Override
+    public void stopApplication() {
+        try {
+            context.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the web application does not stop", e);
+        }
+    }
+
+    @Override
+    public void startApplication() {
+        try {
+            context.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the web application does not start again", e);
+        }
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ import java.util.regex.Pattern;
  */
 public final class SparseS3 extends S3Server {
     private static final int BACKLOG = 4096;
+    private static final int MAX_KEY_BYTES = 1024;
 
     /** Other forms are left alone, as RFC 9110 allows: the answer is the whole object then. */
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{0,18})");
@@ -50,6 +52,7 @@ public final class SparseS3 extends S3Server {
             Comparator.comparing(key -> key.getBytes(UTF_8), Arrays::compareUnsigned));
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private final LongAdder bytesSent = new LongAdder();
+    private final AtomicInteger inProgress = new AtomicInteger();
     private final Semaphore brokenOff = new Semaphore(0);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -107,6 +110,11 @@ public final class SparseS3 extends S3Server {
         return bytesSent.sum();
     }
 
+    /** Requests that are being answered. */
+    public int inProgress() {
+        return inProgress.get();
+    }
+
     /** Waits until a client has broken off the body of an object, each time for one more. */
     public boolean awaitBrokenOff() throws InterruptedException {
         return brokenOff.tryAcquire(20, TimeUnit.SECONDS);
@@ -119,6 +127,7 @@ public final class SparseS3 extends S3Server {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        inProgress.incrementAndGet();
         try (exchange) {
             var method = exchange.getRequestMethod();
             var path = exchange.getRequestURI().getPath().split("/", 3);
@@ -129,6 +138,8 @@ public final class SparseS3 extends S3Server {
                 sendXml(exchange, 405, error("MethodNotAllowed"));
             } else if (!path[1].equals(BUCKET)) {
                 sendXml(exchange, 404, error("NoSuchBucket"));
+            } else if (key.getBytes(UTF_8).length > MAX_KEY_BYTES) {
+                sendXml(exchange, 400, error("KeyTooLongError"));
             } else if (key.isEmpty() && query.contains("list-type=2")) {
                 sendXml(exchange, 200, SparseListing.page(objects, exchange.getRequestURI()));
             } else if (!key.isEmpty() && OBJECT_QUERIES.contains(query)) {
@@ -136,6 +147,8 @@ public final class SparseS3 extends S3Server {
             } else {
                 sendXml(exchange, 501, error("NotImplemented"));
             }
+        } finally {
+            inProgress.decrementAndGet();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.albumzip.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -12,14 +13,16 @@ public interface WebServer extends AutoCloseable {
     enum Kind {
         TOMCAT {
             @Override
-            public WebServer start(Path war, int port, Map<String, String> contextParameters) {
-                return new TomcatServer(war, port, contextParameters);
+            public WebServer start(
+                    Path war, int port, Map<String, String> contextParameters, Duration idleTimeout) {
+                return new TomcatServer(war, port, contextParameters, idleTimeout);
             }
         },
         JETTY {
             @Override
-            public WebServer start(Path war, int port, Map<String, String> contextParameters) {
-                return new JettyServer(war, port, contextParameters);
+            public WebServer start(
+                    Path war, int port, Map<String, String> contextParameters, Duration idleTimeout) {
+                return new JettyServer(war, port, contextParameters, idleTimeout);
             }
         };
 
@@ -28,8 +31,18 @@ public interface WebServer extends AutoCloseable {
          *
          * @param port 0 for a free one
          * @param contextParameters the application's settings
+         * @param idleTimeout how long a client may take nothing
          */
-        public abstract WebServer start(Path war, int port, Map<String, String> contextParameters);
+        public abstract WebServer start(
+                Path war, int port, Map<String, String> contextParameters, Duration idleTimeout);
+
+        public WebServer start(Path war, int port, Map<String, String> contextParameters) {
+            return start(war, port, contextParameters, Duration.ofMinutes(1));
+        }
+
+        public WebServer start(Map<String, String> contextParameters, Duration idleTimeout) {
+            return start(Path.of(System.getProperty("war")), 0, contextParameters, idleTimeout);
+        }
 
         public WebServer start(Map<String, String> contextParameters) {
             return start(Path.of(System.getProperty("war")), 0, contextParameters);
@@ -49,6 +62,16 @@ public interface WebServer extends AutoCloseable {
 
     default URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    /** Undeploys the application while the server lives on. */
+    default void stopApplication() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Deploys it again after {@link #stopApplication}. */
+    default void startApplication() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

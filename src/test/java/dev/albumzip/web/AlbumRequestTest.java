@@ -36,6 +36,13 @@ class AlbumRequestTest {
     }
 
     @Test
+    void refusesANameThatLeavesNoRoomInAKeyOfS3() throws Problem {
+        // Three bytes each.
+        assertEquals(170, AlbumRequest.parse("%E4%BA%AC".repeat(170), null).album().length());
+        refusesAMalformedName("%E4%BA%AC".repeat(171));
+    }
+
+    @Test
     void readsTheSelectionAsAFormWritesIt() throws Problem {
         var selection = Selection.of(List.of("a b.jpg", "c+d.jpg", "ü&=.jpg", ""));
         var query = "photo=a+b.jpg&photo=c%2Bd.jpg&&%70hoto=%C3%BC%26=.jpg&photo=";

@@ -60,6 +60,7 @@ class EntryNamesTest {
             "del\u007f\u0085.jpg,del__.jpg",
             "exe.\u202egpj,exe._gpj",
             "half\ud83dpair.jpg,half_pair.jpg",
+            "con.line\u2028jpg,_con.line\u2028jpg",
     })
     void makesAHostileNameSafe(String hostile, String safe) {
         assertEquals(List.of(safe), of(hostile));
@@ -82,7 +83,9 @@ class EntryNamesTest {
 
     @Test
     void numbersNamesThatDifferInSharpSOnly() {
-        assertEquals(List.of("Strasse.jpg", "Stra\u00dfe (2).jpg"), of("Strasse.jpg", "Stra\u00dfe.jpg"));
+        assertEquals(
+                List.of("Strasse.jpg", "Stra\u00dfe (2).jpg", "Stra\u1e9ee (3).jpg"),
+                of("Strasse.jpg", "Stra\u00dfe.jpg", "Stra\u1e9ee.jpg"));
     }
 
     @Test
@@ -109,6 +112,11 @@ class EntryNamesTest {
         assertTrue(name.startsWith("folder/\ud83d\udcf7") && name.endsWith("\ud83d\udcf7.jpeg"), name);
         int bytes = name.substring("folder/".length()).getBytes(UTF_8).length;
         assertTrue(bytes <= 243 && bytes > 235, bytes + " bytes");
+    }
+
+    @Test
+    void shorteningBaresNoTrailingSpaceAndNoDevice() {
+        assertEquals(List.of("a".repeat(242), "_con"), of("a".repeat(242) + " bcd", "con" + " ".repeat(300) + "x"));
     }
 
     @Test

@@ -1,0 +1,156 @@
+package dev.albumzip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+import dev.albumzip.server.SparseS3;
+import dev.albumzip.server.WebServer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Clients that do not finish what they begin, in each container with a short patience. */
+@ParameterizedClass
+@EnumSource
+class MalformedClientIT {
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(2);
+    private static final int CLIENTS = 50;
+    private static final String HEAD = "GET /albums/demo.zip HTTP/1.1\r\nHost: localhost\r\n";
+    private static final String POST = """
+            POST /albums/demo.zip HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: application/x-www-form-urlencoded\r
+            """;
+
+    private static SparseS3 s3;
+    private static Map<WebServer.Kind, WebServer> servers;
+
+    @Parameter
+    private WebServer.Kind kind;
+
+    @BeforeAll
+    static void start() {
+        s3 = new SparseS3();
+        s3.put("albums/demo/a.jpg", 1000);
+        servers = new EnumMap<>(WebServer.Kind.class);
+        for (var kind : WebServer.Kind.values()) {
+            servers.put(kind, kind.start(s3.settings(), IDLE_TIMEOUT));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        servers.values().forEach(WebServer::close);
+        s3.close();
+    }
+
+    private RawConnection connect() throws IOException {
+        return new RawConnection(servers.get(kind).port());
+    }
+
+    private void assertOthersAreServed() {
+        var response = Http.get(servers.get(kind).uri("/albums/demo.zip"));
+        assertEquals(200, response.statusCode());
+        assertEquals(1126, response.body().length);
+    }
+
+    @Test
+    void halfARequestByteByByteKeepsNobodyFromBeingServedAndIsCut() throws IOException {
+        var connections = new ArrayList<RawConnection>();
+        for (int i = 0; i < CLIENTS; i++) {
+            connections.add(connect());
+        }
+        for (var letter : HEAD.split("", -1)) {
+            for (var connection : connections) {
+                connection.send(letter);
+            }
+        }
+        assertOthersAreServed();
+        for (var connection : connections) {
+            assertCut(connection);
+        }
+    }
+
+    @Test
+    void bodiesThatDoNotComeKeepNobodyFromBeingServedAndAreCut() throws Exception {
+        var connections = new ArrayList<RawConnection>();
+        for (int i = 0; i < CLIENTS; i++) {
+            connections.add(connect());
+            connections.getLast().send(POST + "Content-Length: 100\r\n\r\nphoto=a");
+        }
+        await(true);
+        assertOthersAreServed();
+        for (var connection : connections) {
+            assertCut(connection);
+        }
+        await(false);
+    }
+
+    private static void assertCut(RawConnection connection) throws IOException {
+        try (connection) {
+            var rest = connection.readToEnd();
+            assertTrue(rest.isEmpty() || rest.matches("(?s)HTTP/1.1 4\\d\\d.*"), rest);
+        }
+    }
+
+    /** By a dump of all threads, which has the virtual ones too. */
+    private static boolean someThreadReadsABody() throws IOException {
+        var folder = Files.createTempDirectory("album-zip-threads");
+        var dump = folder.resolve("dump");
+        try {
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+            return Files.readString(dump).contains("dev.albumzip.web.SelectionLink.body");
+        } finally {
+            Files.deleteIfExists(dump);
+            Files.delete(folder);
+        }
+    }
+
+    private static void await(boolean expected) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (someThreadReadsABody() != expected) {
+            assertTrue(System.nanoTime() < deadline, expected ? "nobody reads" : "somebody still reads");
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void aHeadThatNeverEndsIsRefused() throws IOException {
+        try (var connection = connect()) {
+            // More than the buffers of both sides take.
+            assertThrows(IOException.class, () -> {
+                connection.send(HEAD);
+                for (int i = 0; i < 1_000; i++) {
+                    connection.send(("X: " + "y".repeat(100) + "\r\n").repeat(1_000));
+                }
+            });
+            assertCut(connection);
+        }
+        assertOthersAreServed();
+    }
+
+    @Test
+    void aChunkThatIsNoneIsRefused() throws IOException {
+        try (var connection = connect()) {
+            connection.send(POST + "Transfer-Encoding: chunked\r\n\r\n5\r\nphoto\r\n");
+            connection.send("zz\r\n");
+            assertEquals(400, connection.read(false).status());
+            assertCut(connection);
+        }
+        assertOthersAreServed();
+    }
+}
