@@ -90,7 +90,9 @@ class FailureIT {
                     .putAs(fault.album(), "Broken");
         }
         new AlbumIndexJson(s3).photo("albums/all/gone.jpg", "a.jpg", 1000, etag, 0).putAs("gone", "Gone");
-        servers = WebServer.startEach(s3.settings());
+        var settings = s3.settings();
+        settings.put("albumzip.s3.tries", "2");
+        servers = WebServer.startEach(settings);
     }
 
     @AfterAll
@@ -204,7 +206,8 @@ class FailureIT {
     }
 
     private static void assertRefused(String endpoint, int expected) {
-        var settings = Map.of("albumzip.bucket", "photos", "aws.endpointUrlS3", endpoint);
+        var settings = Map.of(
+                "albumzip.bucket", "photos", "aws.endpointUrlS3", endpoint, "albumzip.s3.tries", "2");
         try (var server = WebServer.Kind.JETTY.start(settings)) {
             var response = Http.get(server.uri("/albums/demo.zip"));
             var body = new String(response.body(), UTF_8);

@@ -1,7 +1,7 @@
 package dev.albumzip.album;
 
 /** A selection was made of an album that has other photos now. */
-public final class AlbumChangedException extends Exception {
+public final class AlbumChangedException extends AlbumException {
     private static final long serialVersionUID = 1;
 
     AlbumChangedException(String album) {

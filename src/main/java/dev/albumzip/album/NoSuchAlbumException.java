@@ -1,7 +1,7 @@
 package dev.albumzip.album;
 
 /** There is no photo under the album's name. */
-public final class NoSuchAlbumException extends Exception {
+public final class NoSuchAlbumException extends AlbumException {
     private static final long serialVersionUID = 1;
 
     public NoSuchAlbumException(String album) {

@@ -21,7 +21,7 @@ public sealed interface Selection permits Selection.Named, SelectionCode {
      * @throws NoSuchPhotoException if a name is no photo's; it tells the first such name
      * @throws AlbumChangedException if the selection was made of an album with other photos
      */
-    Album from(Album album) throws NoSuchPhotoException, AlbumChangedException;
+    Album from(Album album) throws AlbumException;
 
     /**
      * By the names of the photos.

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -54,6 +56,8 @@ final class AlbumIndex {
         Index index;
         try {
             index = JSON.readValue(json, Index.class);
+        } catch (JacksonIOException | UnexpectedEndOfInputException e) {
+            throw S3Failure.temporary("index " + indexKey + " breaks off: " + e.getMessage(), e);
         } catch (JacksonException e) {
             throw S3Failure.permanent("index " + indexKey + " is no album index: " + e.getMessage(), e);
         }

@@ -1,6 +1,8 @@
 package dev.albumzip.s3;
 
 import dev.albumzip.album.Album;
+import dev.albumzip.album.AlbumException;
+import dev.albumzip.album.AlbumTooLargeException;
 import dev.albumzip.album.NoSuchAlbumException;
 import dev.albumzip.album.Photo;
 import java.io.IOException;
@@ -16,22 +18,26 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class Albums {
     private final Bucket bucket;
     private final String root;
+    private final int maxPhotos;
 
     /**
      * @param root the prefix below which all albums lie, such as {@code albums/}; no photo outside it is ever read
+     * @param maxPhotos how many photos an album may have
      */
-    public Albums(Bucket bucket, String root) {
+    public Albums(Bucket bucket, String root, int maxPhotos) {
         this.bucket = bucket;
         this.root = root;
+        this.maxPhotos = maxPhotos;
     }
 
     /**
      * The album of this name, as it is in S3 now.
      *
      * @throws NoSuchAlbumException if it has no photo
+     * @throws AlbumTooLargeException if it has too many
      * @throws S3Failure if S3 cannot be asked, or the album's index is wrong
      */
-    public Album find(String name) throws NoSuchAlbumException, IOException {
+    public Album find(String name) throws AlbumException, IOException {
         return find(name, photo -> {});
     }
 
@@ -40,20 +46,21 @@ public final class Albums {
      *
      * @param each may throw unchecked exceptions, which end the listing
      */
-    public Album find(String name, Consumer<Photo> each) throws NoSuchAlbumException, IOException {
+    public Album find(String name, Consumer<Photo> each) throws AlbumException, IOException {
         var prefix = root + name + "/";
         var indexKey = prefix + AlbumIndex.FILE_NAME;
         var defaultTitle = name.substring(name.lastIndexOf('/') + 1);
+        var index = bucket.find(indexKey, json -> {
+            var lastModified = json.response().lastModified().truncatedTo(ChronoUnit.SECONDS);
+            return new AlbumIndex(indexKey, root, prefix).read(json, name, defaultTitle, lastModified);
+        });
         Album album;
-        var index = bucket.find(indexKey);
         if (index.isPresent()) {
-            try (var json = index.get()) {
-                var lastModified = json.response().lastModified().truncatedTo(ChronoUnit.SECONDS);
-                album = new AlbumIndex(indexKey, root, prefix).read(json, name, defaultTitle, lastModified);
-                album.photos().forEach(each);
-            }
+            album = index.get();
+            checkCount(name, album.photos().size());
+            album.photos().forEach(each);
         } else {
-            album = new Album(name, defaultTitle, Optional.empty(), photosBelow(prefix, each));
+            album = new Album(name, defaultTitle, Optional.empty(), photosBelow(prefix, name, each));
         }
         if (album.photos().isEmpty()) {
             throw new NoSuchAlbumException(name);
@@ -61,16 +68,26 @@ public final class Albums {
         return album;
     }
 
-    private List<Photo> photosBelow(String prefix, Consumer<Photo> each) throws S3Failure {
+    private List<Photo> photosBelow(String prefix, String name, Consumer<Photo> each)
+            throws AlbumTooLargeException, S3Failure {
         var photos = new ArrayList<Photo>();
-        bucket.list(prefix, object -> {
-            if (!isFolder(object) && !object.key().endsWith("/" + AlbumIndex.FILE_NAME)) {
-                var photo = photo(object, prefix);
-                photos.add(photo);
-                each.accept(photo);
+        for (var listing = new Listing(bucket, prefix); listing.hasNext();) {
+            for (var object : listing.next()) {
+                if (!isFolder(object) && !object.key().endsWith("/" + AlbumIndex.FILE_NAME)) {
+                    var photo = photo(object, prefix);
+                    photos.add(photo);
+                    checkCount(name, photos.size());
+                    each.accept(photo);
+                }
             }
-        });
+        }
         return photos;
+    }
+
+    private void checkCount(String name, int count) throws AlbumTooLargeException {
+        if (count > maxPhotos) {
+            throw new AlbumTooLargeException("album '" + name + "' has more than " + maxPhotos + " photos");
+        }
     }
 
     private static Photo photo(S3Object object, String prefix) {

@@ -1,13 +1,17 @@
 package dev.albumzip.s3;
 
+import dev.albumzip.album.Photo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -20,25 +24,33 @@ import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.ObjectPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** One bucket of S3: the calls that an album download needs, each failing as an {@link S3Failure}. */
 public final class Bucket implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How long S3 may send nothing. */
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    /** What the next try may not meet: credentials are looked up anew for each, and clocks get set. */
+    private static final Set<String> TEMPORARY_CODES = Set.of("ExpiredToken", "RequestTimeout", "RequestTimeTooSkewed");
+
+    /** The SDK would abort a body that waits for a slow client for 60 s, from a thread that outlives an undeployment. */
+    private static final ResponseTransformer<GetObjectResponse, ResponseInputStream<GetObjectResponse>> UNLIMITED = ResponseTransformer
+            .toInputStream(Duration.ZERO);
 
     private final S3Client s3;
     private final String name;
+    private final boolean secure;
+    private final int tries;
 
-    private Bucket(S3Client s3, String name) {
+    private Bucket(S3Client s3, String name, boolean secure, int tries) {
         this.s3 = s3;
         this.name = name;
+        this.secure = secure;
+        this.tries = tries;
     }
 
     /**
@@ -48,8 +60,16 @@ public final class Bucket implements AutoCloseable {
      * @param region of the bucket; without one the SDK looks for it, except where there is an endpoint of one's own,
      *     for few such servers care
      * @param pathStyle whether the bucket stands in the path and not in the host name
+     * @param timeout how long S3 may send nothing while it is read
+     * @param tries how often one thing is tried in a row, 1 or more
      */
-    public static Bucket connect(String name, Optional<URI> endpoint, Optional<String> region, boolean pathStyle) {
+    public static Bucket connect(
+            String name,
+            Optional<URI> endpoint,
+            Optional<String> region,
+            boolean pathStyle,
+            Duration timeout,
+            int tries) {
         var builder = S3Client.builder()
                 .forcePathStyle(pathStyle)
                 // The bodies are checked against the CRC-32 that the archive states, once and not twice.
@@ -57,51 +77,71 @@ public final class Bucket implements AutoCloseable {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(READ_TIMEOUT));
+                        .socketTimeout(timeout))
+                // Bodies that break have to be tried again here, and so calls are as well, counted together.
+                .overrideConfiguration(client -> client.retryStrategy(AwsRetryStrategy.doNotRetry()));
         endpoint.ifPresent(builder::endpointOverride);
         region.or(() -> endpoint.map(ignored -> "us-east-1")).map(Region::of).ifPresent(builder::region);
-        return new Bucket(builder.build(), name);
+        boolean secure = endpoint.map(url -> url.getScheme().equals("https")).orElse(true);
+        return new Bucket(builder.build(), name, secure, tries);
     }
 
-    /** Hands over all objects below a prefix, in key order, while the listing's pages come in. */
-    void list(String prefix, Consumer<S3Object> each) throws S3Failure {
-        call("list " + prefix, () -> {
-            // In percent-encoding, for a key may hold what XML cannot; the SDK decodes it.
-            s3.listObjectsV2Paginator(request -> request.bucket(name).prefix(prefix).encodingType(EncodingType.URL))
-                    .contents().forEach(each);
-            return null;
+    /** Whether TLS keeps the bytes from being changed on their way. */
+    boolean isSecure() {
+        return secure;
+    }
+
+    /** A page of the objects below a prefix, in key order. */
+    ListObjectsV2Response list(String prefix, String continuationToken) throws S3Failure {
+        return call("list " + prefix, () -> {
+            var page = s3.listObjectsV2(request -> request.bucket(name)
+                    .prefix(prefix)
+                    .continuationToken(continuationToken)
+                    // In percent-encoding, for a key may hold what XML cannot; the SDK decodes it.
+                    .encodingType(EncodingType.URL));
+            if (page.keyCount() != null && page.keyCount() > page.contents().size()) {
+                throw S3Failure.temporary("a page of the listing of " + prefix + " has " + page.contents().size()
+                        + " keys, and says " + page.keyCount(), null);
+            }
+            return page;
         });
     }
 
-    /** Opens an object, or says that there is none. */
-    Optional<ResponseInputStream<GetObjectResponse>> find(String key) throws S3Failure {
+    /** Reads an object, from its beginning as often as it takes, or says that there is none. */
+    <T> Optional<T> find(String key, Reader<T> reader) throws S3Failure {
         return call("get " + key, () -> {
-            try {
-                return Optional.of(s3.getObject(request -> request.bucket(name).key(key)));
+            try (var body = s3.getObject(request -> request.bucket(name).key(key), UNLIMITED)) {
+                return Optional.of(reader.read(body));
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
+            } catch (S3Exception e) {
+                // Half an answer: what does not exist may be the key, and may be the bucket.
+                if (e.statusCode() == 404 && code(e).isEmpty()) {
+                    throw S3Failure.temporary("S3 does not say what there is none of: " + key, e);
+                }
+                throw e;
             }
         });
     }
 
-    /** Opens that version of an object which has this ETag, and asks for its checksum. */
-    ResponseInputStream<GetObjectResponse> open(String key, String etag) throws S3Failure {
-        return open(key, etag, request -> request.overrideConfiguration(Bucket::askForChecksum));
+    /** How often, in a row, one thing may be tried with {@link #open}. */
+    Tries tries() {
+        return new Tries(tries);
     }
 
-    /** Opens a piece of that version of an object which has this ETag, from a byte to the one before another. */
-    ResponseInputStream<GetObjectResponse> open(String key, String etag, long from, long to) throws S3Failure {
-        return open(key, etag, request -> request.range("bytes=" + from + "-" + (to - 1)));
-    }
-
-    private ResponseInputStream<GetObjectResponse> open(
-            String key, String etag, Consumer<GetObjectRequest.Builder> more) throws S3Failure {
-        return call(
-                "get " + key,
+    /**
+     * Opens a piece of a photo, in the version that was listed, from a byte to the one before another; if it is the
+     * whole photo, asks for its checksum. Tries once.
+     */
+    ResponseInputStream<GetObjectResponse> open(Photo photo, long from, long to) throws S3Failure {
+        Consumer<GetObjectRequest.Builder> more = from == 0 && to == photo.size()
+                ? request -> request.overrideConfiguration(Bucket::askForChecksum)
+                : request -> request.range("bytes=" + from + "-" + (to - 1));
+        return callOnce(
+                "get '" + photo.key() + "' from byte " + from + " of " + photo.size(),
                 () -> s3.getObject(
-                        request -> more.accept(request.bucket(name).key(key).ifMatch('"' + etag + '"')),
-                        // The SDK would abort a body that waits for a slow client for 60 s.
-                        ResponseTransformer.toInputStream(Duration.ZERO)));
+                        request -> more.accept(request.bucket(name).key(photo.key()).ifMatch(quoted(photo.etag()))),
+                        UNLIMITED));
     }
 
     /** Asks what S3 knows of that version of an object which has this ETag, its checksum included. */
@@ -110,7 +150,7 @@ public final class Bucket implements AutoCloseable {
                 "head " + key,
                 () -> s3.headObject(request -> request.bucket(name)
                         .key(key)
-                        .ifMatch('"' + etag + '"')
+                        .ifMatch(quoted(etag))
                         .overrideConfiguration(Bucket::askForChecksum)));
     }
 
@@ -147,15 +187,56 @@ public final class Bucket implements AutoCloseable {
         return etag == null ? "" : etag.replace("\"", "");
     }
 
-    private <T> T call(String what, Supplier<T> call) throws S3Failure {
+    /** None for the photos of those servers that list without ETags. */
+    private static String quoted(String etag) {
+        return etag.isEmpty() ? null : '"' + etag + '"';
+    }
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T get() throws IOException;
+    }
+
+    /** Takes an object's contents. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(ResponseInputStream<GetObjectResponse> contents) throws IOException;
+    }
+
+    private <T> T call(String what, Call<T> call) throws S3Failure {
+        for (var left = tries();;) {
+            try {
+                return callOnce(what, call);
+            } catch (S3Failure e) {
+                left.failed(e);
+            }
+        }
+    }
+
+    private <T> T callOnce(String what, Call<T> call) throws S3Failure {
         try {
             return call.get();
-        } catch (SdkException e) {
+        } catch (S3Failure e) {
+            throw e;
+        } catch (IOException | SdkException | UncheckedIOException e) {
+            // The SDK's XML parser does not wrap what breaks off a page of a listing.
             var message = "S3 could not " + what + " in bucket " + name + ": " + e.getMessage();
-            // No answer at all, 5xx and 429 pass; any other answer stays the same until somebody mends its reason.
-            boolean temporary = !(e instanceof S3Exception s3e) || s3e.statusCode() >= 500 || s3e.statusCode() == 429;
-            throw temporary ? S3Failure.temporary(message, e) : S3Failure.permanent(message, e);
+            throw isTemporary(e) ? S3Failure.temporary(message, e) : S3Failure.permanent(message, e);
         }
+    }
+
+    /** No answer at all, 5xx and 429 pass; any other answer stays the same until somebody mends its reason. */
+    private static boolean isTemporary(Exception e) {
+        if (!(e instanceof S3Exception answer)) {
+            return true;
+        }
+        int status = answer.statusCode();
+        return (status >= 500 && status != 501) || status == 429 || TEMPORARY_CODES.contains(code(answer));
+    }
+
+    private static String code(S3Exception e) {
+        var details = e.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
     @Override

@@ -68,6 +68,11 @@ public final class Checksums {
         learned.put(version(photo), crc32);
     }
 
+    /** What was learned proved wrong; the next download is not to fail of it too. */
+    void forget(Photo photo) {
+        learned.invalidate(version(photo));
+    }
+
     private OptionalLong ofParts(Photo photo) {
         List<ObjectPart> parts;
         try {

@@ -1,6 +1,9 @@
 package dev.albumzip.s3;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.albumzip.album.Photo;
+import dev.albumzip.album.PhotoBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,38 +11,56 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * A photo's body as S3 sends it, or a piece of it: exactly as many bytes as were asked for and, where one is expected,
- * with the right CRC-32; or an exception. The last bytes are handed out only when the checksum has been found right.
+ * A photo's body, or a piece of it, that heals: when S3 breaks it off, the rest is asked for where it stopped. It gives
+ * exactly as many bytes as were asked for and, where one is expected, with the right CRC-32; or an exception. The last
+ * bytes are handed out only when the checksum has been found right.
  */
 final class PhotoStream extends InputStream {
     private static final int BUFFER_SIZE = 64 * 1024;
 
+    private final Bucket bucket;
     private final Photo photo;
     private final long to;
-    private final OptionalLong expectedCrc32;
-    private final ResponseInputStream<?> body;
+    private final Tries tries;
     private final CRC32 crc32 = new CRC32();
+    private OptionalLong expectedCrc32 = OptionalLong.empty();
+    private Checksums checksums;
+    private ResponseInputStream<GetObjectResponse> body;
     private long offset;
 
-    /** The whole photo. */
-    PhotoStream(Photo photo, OptionalLong expectedCrc32, ResponseInputStream<?> body) {
-        this(photo, 0, photo.size(), expectedCrc32, body);
-    }
-
-    /** A piece of it, from a byte to the one before another. */
-    PhotoStream(Photo photo, long from, long to, ResponseInputStream<?> body) {
-        this(photo, from, to, OptionalLong.empty(), body);
-    }
-
-    private PhotoStream(
-            Photo photo, long from, long to, OptionalLong expectedCrc32, ResponseInputStream<?> body) {
+    private PhotoStream(Bucket bucket, Photo photo, long from, long to) {
+        this.bucket = bucket;
         this.photo = photo;
         this.to = to;
-        this.expectedCrc32 = expectedCrc32;
-        this.body = body;
+        tries = bucket.tries();
         offset = from;
+    }
+
+    /** Opens the whole photo. */
+    static PhotoStream open(Bucket bucket, Photo photo) throws S3Failure {
+        return open(bucket, photo, 0, photo.size());
+    }
+
+    /** Opens a piece of it, from a byte to the one before another. */
+    static PhotoStream open(Bucket bucket, Photo photo, long from, long to) throws S3Failure {
+        var stream = new PhotoStream(bucket, photo, from, to);
+        stream.open();
+        return stream;
+    }
+
+    /** Lets the bytes, which must be the whole photo's, pass only with this CRC-32, or else has it forgotten. */
+    PhotoBytes expect(long expected, Checksums origin) {
+        expectedCrc32 = OptionalLong.of(expected);
+        checksums = origin;
+        return new PhotoBytes(expected, this);
+    }
+
+    /** What S3 said of the photo last. */
+    GetObjectResponse response() {
+        return body.response();
     }
 
     @Override
@@ -82,31 +103,78 @@ final class PhotoStream extends InputStream {
     /** A body that was read to its end leaves its connection for the next request; any other is cut off at once. */
     @Override
     public void close() throws IOException {
-        if (offset == to) {
+        if (body != null && offset == to) {
             body.close();
         } else {
-            body.abort();
+            abort();
         }
     }
 
-    private int readBody(byte[] buffer, int start, int length) throws IOException {
-        int count;
-        try {
-            count = body.read(buffer, start, length);
-        } catch (IOException e) {
-            throw S3Failure.temporary(position() + ": " + e.getMessage(), e);
+    private int readBody(byte[] buffer, int start, int length) throws S3Failure {
+        while (true) {
+            open();
+            S3Failure failure;
+            try {
+                int count = body.read(buffer, start, length);
+                if (count >= 0) {
+                    tries.succeeded();
+                    return count;
+                }
+                // Proxies and S3 look-alikes end a body early without an error, such as one whose reader has been slow.
+                failure = S3Failure.temporary(position() + ": S3 ended the body too early", null);
+            } catch (IOException e) {
+                failure = S3Failure.temporary(position() + ": " + e.getMessage(), e);
+            }
+            abort();
+            tries.failed(failure);
         }
-        // Proxies and S3 look-alikes end a body early without an error, such as one whose reader has been slow.
-        if (count < 0) {
-            throw S3Failure.temporary(position() + ": S3 ended the body too early", null);
+    }
+
+    private void open() throws S3Failure {
+        while (body == null) {
+            try {
+                body = bucket.open(photo, offset, to);
+                check(body.response());
+            } catch (S3Failure e) {
+                abort();
+                tries.failed(e);
+            }
         }
-        return count;
+    }
+
+    /** Not every server and proxy does what If-Match and Range ask for. */
+    private void check(GetObjectResponse response) throws S3Failure {
+        var etag = Bucket.withoutQuotes(requireNonNullElse(response.eTag(), photo.etag()));
+        if (!etag.equals(photo.etag()) && !photo.etag().isEmpty()) {
+            throw S3Failure.permanent(position() + " has the ETag " + etag + ", expected " + photo.etag());
+        }
+        long length = requireNonNullElse(response.contentLength(), to - offset);
+        if (length != to - offset) {
+            throw S3Failure.temporary(position() + " gives " + length + " bytes, expected " + (to - offset), null);
+        }
+        var range = "bytes " + offset + "-" + (to - 1) + "/";
+        if (!isWhole() && !requireNonNullElse(response.contentRange(), "").startsWith(range)) {
+            throw S3Failure.temporary(
+                    position() + " gives the range " + response.contentRange() + ", expected " + range, null);
+        }
+    }
+
+    private boolean isWhole() {
+        return offset == 0 && to == photo.size();
+    }
+
+    private void abort() {
+        if (body != null) {
+            body.abort();
+            body = null;
+        }
     }
 
     private void checkCrc32() throws S3Failure {
         if (expectedCrc32.isPresent() && crc32() != expectedCrc32.getAsLong()) {
-            throw S3Failure.permanent("photo '%s' has the CRC-32 %08x, expected %08x"
-                    .formatted(photo.key(), crc32(), expectedCrc32.getAsLong()));
+            checksums.forget(photo);
+            throw S3Failure.permanent("%s: the CRC-32 is %08x, expected %08x"
+                    .formatted(position(), crc32(), expectedCrc32.getAsLong()));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.albumzip.web;
 
-import dev.albumzip.album.NoSuchAlbumException;
+import dev.albumzip.album.AlbumException;
 import dev.albumzip.s3.Albums;
 import dev.albumzip.s3.Checksums;
 import dev.albumzip.zip.ZipLayout;
@@ -32,7 +32,7 @@ final class AlbumList {
     }
 
     void send(String name, HttpServletRequest request, HttpServletResponse response)
-            throws NoSuchAlbumException, IOException {
+            throws AlbumException, IOException {
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "private, no-cache");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -50,7 +50,7 @@ final class AlbumList {
         }
     }
 
-    private void write(String name, String page, JsonGenerator json) throws NoSuchAlbumException, IOException {
+    private void write(String name, String page, JsonGenerator json) throws AlbumException, IOException {
         var layout = new ZipLayout();
         json.writeStartObject();
         json.writeStringProperty("album", name);

@@ -1,11 +1,10 @@
 package dev.albumzip.web;
 
-import dev.albumzip.album.AlbumChangedException;
-import dev.albumzip.album.NoSuchAlbumException;
-import dev.albumzip.album.NoSuchPhotoException;
+import dev.albumzip.album.AlbumException;
 import dev.albumzip.s3.Albums;
 import dev.albumzip.s3.S3Failure;
 import dev.albumzip.web.AlbumRequest.Form;
+import dev.albumzip.web.Outcomes.Outcome;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -16,7 +15,9 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Pattern;
 
 /**
  * The door for everything below {@code /albums/}: each request gets a virtual thread of its own, and each failure an
@@ -26,7 +27,12 @@ final class AlbumServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = System.getLogger(AlbumServlet.class.getName());
 
+    /** In seconds: about the time of a start. */
+    private static final int STOPPED_RETRY_AFTER = 30;
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cc}+");
 
     /** The request attribute that tells the container's thread to break the connection. */
     private static final String BREAK = AlbumServlet.class.getName() + ".break";
@@ -34,12 +40,22 @@ final class AlbumServlet extends HttpServlet {
     private final transient Albums albums;
     private final transient AlbumList list;
     private final transient Download download;
-    private final transient Executor executor;
+    private final transient Admission admission;
+    private final transient Outcomes outcomes;
+    private final transient ExecutorService executor;
 
-    AlbumServlet(Albums albums, AlbumList list, Download download, Executor executor) {
+    AlbumServlet(
+            Albums albums,
+            AlbumList list,
+            Download download,
+            Admission admission,
+            Outcomes outcomes,
+            ExecutorService executor) {
         this.albums = albums;
         this.list = list;
         this.download = download;
+        this.admission = admission;
+        this.outcomes = outcomes;
         this.executor = executor;
     }
 
@@ -52,25 +68,62 @@ final class AlbumServlet extends HttpServlet {
         }
         var async = request.startAsync(request, response);
         async.setTimeout(0);
-        executor.execute(() -> answer(async, request, response));
+        try {
+            executor.execute(() -> answer(async, request, response));
+        } catch (RejectedExecutionException e) {
+            refuse(async, response);
+        }
     }
 
     private void answer(AsyncContext async, HttpServletRequest request, HttpServletResponse response) {
+        // At once, for with its client gone Tomcat takes the request away.
+        var uri = request.getRequestURI();
+        var outcome = Outcome.COMPLETED;
         try {
             try {
                 route(request, response);
             } catch (Problem problem) {
+                outcome = Outcome.REFUSED;
                 problem.send(response);
             }
             end(async::complete);
-        } catch (ClientGoneException e) {
-            LOG.log(Level.DEBUG, () -> request.getRequestURI() + ": " + e.getMessage());
-            end(async::complete);
         } catch (IOException | RuntimeException | Error e) {
-            log("broken", request, e);
-            request.setAttribute(BREAK, true);
-            end(async::dispatch);
+            outcome = outcome(e);
+            if (outcome == Outcome.LEFT) {
+                LOG.log(Level.DEBUG, () -> uri + ": " + e.getMessage());
+                end(async::complete);
+            } else {
+                log("broken", uri, e);
+                end(() -> breakOff(async));
+            }
         }
+        outcomes.count(outcome);
+    }
+
+    private static void breakOff(AsyncContext async) {
+        async.getRequest().setAttribute(BREAK, true);
+        try {
+            async.dispatch();
+        } catch (UnsupportedOperationException e) {
+            // Tomcat dispatches nothing within an application that it is about to stop; a timeout breaks as well.
+            async.setTimeout(1);
+        }
+    }
+
+    private Outcome outcome(Throwable e) {
+        if (executor.isShutdown()) {
+            return Outcome.STOPPED;
+        }
+        return e instanceof ClientGoneException ? Outcome.LEFT : Outcome.BROKEN;
+    }
+
+    private void refuse(AsyncContext async, HttpServletResponse response) {
+        try {
+            Problem.busy("the server is being stopped", STOPPED_RETRY_AFTER).send(response);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the client left", e);
+        }
+        end(async::complete);
     }
 
     private void route(HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {
@@ -86,34 +139,56 @@ final class AlbumServlet extends HttpServlet {
                 SelectionLink.send(albums.find(wanted.album()), names, request, response);
             } else {
                 switch (wanted.form()) {
-                    case ZIP -> download.send(wanted.selection().from(albums.find(wanted.album())), request, response);
+                    case ZIP -> download(wanted, request, response);
                     case JSON -> list.send(wanted.album(), request, response);
                     case PAGE -> AlbumPage.send(albums.find(wanted.album()), request, response);
                 }
             }
-        } catch (NoSuchAlbumException | NoSuchPhotoException e) {
-            throw Problem.notFound(e.getMessage());
-        } catch (AlbumChangedException e) {
-            throw Problem.conflict(e.getMessage());
+        } catch (AlbumException e) {
+            throw Problem.of(e);
         } catch (IOException | RuntimeException e) {
-            if (response.isCommitted() || e instanceof ClientGoneException) {
+            if (e instanceof ClientGoneException || isCommitted(response)) {
                 throw e;
             }
-            log("refused", request, e);
-            throw refusal(e);
+            log("refused", request.getRequestURI(), e);
+            throw Problem.of(e);
         }
     }
 
-    private static Problem refusal(Exception e) {
-        if (e instanceof S3Failure failure) {
-            return failure.isTemporary() ? Problem.unavailable() : Problem.badGateway();
+    private static boolean isCommitted(HttpServletResponse response) {
+        try {
+            return response.isCommitted();
+        } catch (IllegalStateException e) {
+            // With its client gone Tomcat has taken the response away.
+            return true;
         }
-        return Problem.internal();
     }
 
-    private static void log(String what, HttpServletRequest request, Throwable e) {
-        // What S3 says is in the message; the stack trace is for errors of our own.
-        LOG.log(Level.WARNING, what + ": " + request.getRequestURI() + ": " + e, e instanceof S3Failure ? null : e);
+    private void download(AlbumRequest wanted, HttpServletRequest request, HttpServletResponse response)
+            throws Problem, AlbumException, IOException {
+        if (request.getMethod().equals("HEAD")) {
+            sendArchive(wanted, request, response);
+            return;
+        }
+        var client = request.getRemoteAddr();
+        admission.enter(client);
+        try {
+            sendArchive(wanted, request, response);
+        } finally {
+            admission.leave(client);
+        }
+    }
+
+    private void sendArchive(AlbumRequest wanted, HttpServletRequest request, HttpServletResponse response)
+            throws Problem, AlbumException, IOException {
+        download.send(wanted.selection().from(albums.find(wanted.album())), request, response);
+    }
+
+    private static void log(String what, String uri, Throwable e) {
+        // What S3 says is in the message; the stack trace is for errors of our own. Keys may hold line breaks.
+        boolean told = e instanceof S3Failure;
+        var reason = CONTROL_CHARACTERS.matcher(told ? e.getMessage() : e.toString()).replaceAll("?");
+        LOG.log(Level.WARNING, what + ": " + uri + ": " + reason, told ? null : e);
     }
 
     /** Tomcat has ended the request itself when a write failed or it is being stopped, and refuses to end it again. */

@@ -8,13 +8,22 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Starts and stops the web application: reads the settings and puts the parts together. */
 public final class Application implements ServletContextListener {
     private static final Logger LOG = System.getLogger(Application.class.getName());
 
+    /** In milliseconds, and how often: Tomcat takes one or two seconds to close the connections. */
+    private static final int INTERRUPT_PAUSE = 100;
+
+    private static final int INTERRUPTS = 20;
+
+    private final Outcomes outcomes = new Outcomes();
+    private Duration drainTime = Duration.ZERO;
     private Bucket bucket;
     private ExecutorService executor;
 
@@ -23,24 +32,52 @@ public final class Application implements ServletContextListener {
         var context = event.getServletContext();
         var settings = Settings.read(context::getInitParameter);
         LOG.log(Level.INFO, "album-zip starts with {0}", settings);
-        bucket = Bucket.connect(settings.bucket(), settings.endpoint(), settings.region(), settings.pathStyle());
+        // Tomcat has waited by itself when it says that it stops, see META-INF/context.xml.
+        boolean waited = Boolean.parseBoolean(context.getInitParameter("albumzip.drained.by.container"));
+        drainTime = waited ? Duration.ZERO : settings.drainTime();
+        bucket = Bucket.connect(
+                settings.bucket(),
+                settings.endpoint(),
+                settings.region(),
+                settings.pathStyle(),
+                settings.s3Timeout(),
+                settings.s3Tries());
         executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("download-", 0).factory());
         var checksums = new Checksums(bucket, settings.checksumCache());
-        var download = new Download(new Photos(bucket, checksums, settings.photoMemory()));
-        var albums = new Albums(bucket, settings.prefix());
+        var download = new Download(new Photos(bucket, checksums, settings.photoMemory()), settings.maxBytes());
+        var albums = new Albums(bucket, settings.prefix(), settings.maxPhotos());
         var list = new AlbumList(albums, checksums);
-        var servlet = context.addServlet("albums", new AlbumServlet(albums, list, download, executor));
+        var admission = new Admission(settings.maxDownloads(), settings.maxDownloadsPerClient());
+        var servlet = context.addServlet(
+                "albums", new AlbumServlet(albums, list, download, admission, outcomes, executor));
         servlet.setAsyncSupported(true);
         servlet.addMapping("/albums/*");
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (executor != null) {
-            executor.shutdownNow();
+        try {
+            if (executor != null) {
+                drain();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         if (bucket != null) {
             bucket.close();
+        }
+        LOG.log(Level.INFO, "album-zip has stopped; requests: {0}", outcomes);
+    }
+
+    private void drain() throws InterruptedException {
+        executor.shutdown();
+        if (!executor.awaitTermination(drainTime.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.log(Level.WARNING, "downloads are broken off, for the application stops");
+        }
+        // Again and again: Tomcat's write heeds an interrupt only when the connection has been closed.
+        for (int i = 0; i < INTERRUPTS && !executor.isTerminated(); i++) {
+            executor.shutdownNow();
+            executor.awaitTermination(INTERRUPT_PAUSE, TimeUnit.MILLISECONDS);
         }
     }
 }

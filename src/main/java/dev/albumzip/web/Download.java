@@ -25,19 +25,28 @@ final class Download {
     private static final int MAX_RANGES = 10;
 
     private final PhotoSource photos;
+    private final long maxBytes;
 
-    Download(PhotoSource photos) {
+    /**
+     * @param maxBytes of photos in one archive
+     */
+    Download(PhotoSource photos, long maxBytes) {
         this.photos = photos;
+        this.maxBytes = maxBytes;
     }
 
     /**
      * Blocks until the last byte has been handed to the container.
      *
-     * @throws Problem 412 or 416, if the request asks for what is not there
+     * @throws Problem 412 or 416, if the request asks for what is not there; 413, if it asks for too much
      * @throws ClientGoneException if the client does not take it all
      * @throws IOException if a photo cannot be had as it was listed; the archive is incomplete then
      */
     void send(Album album, HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {
+        if (album.size() > maxBytes) {
+            throw Problem.albumTooLarge("the archive would have " + album.size() + " bytes of photos, allowed are "
+                    + maxBytes + "; choose fewer photos");
+        }
         var plan = ZipPlan.of(album);
         var lastModified = album.lastModified().orElse(plan.lastModified());
         var preconditions = new Preconditions(plan.etag(), lastModified, album.lastModified().isPresent());

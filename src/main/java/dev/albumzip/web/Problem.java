@@ -2,6 +2,12 @@ package dev.albumzip.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.albumzip.album.AlbumChangedException;
+import dev.albumzip.album.AlbumException;
+import dev.albumzip.album.AlbumTooLargeException;
+import dev.albumzip.album.NoSuchAlbumException;
+import dev.albumzip.album.NoSuchPhotoException;
+import dev.albumzip.s3.S3Failure;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -45,6 +51,11 @@ final class Problem extends Exception {
         return new Problem(413, "Content Too Large", "the body may have " + limit + " bytes at the most");
     }
 
+    /** The album has more than the server gives at once. */
+    static Problem albumTooLarge(String detail) {
+        return new Problem(413, "Content Too Large", detail);
+    }
+
     static Problem unsupportedMediaType(String type, String supported) {
         return new Problem(415, "Unsupported Media Type", "the type is '" + type + "', supported are " + supported)
                 .with("Accept-Post", supported);
@@ -62,8 +73,12 @@ final class Problem extends Exception {
 
     /** S3 is out of reach or overloaded, so that it is worth to try again. */
     static Problem unavailable() {
-        return new Problem(503, "Service Unavailable", "the photo store does not answer at the moment; try again soon")
-                .with("Retry-After", "5");
+        return busy("the photo store does not answer at the moment; try again soon", 5);
+    }
+
+    /** Another time it will do; the client may try again after so many seconds. */
+    static Problem busy(String detail, int retryAfter) {
+        return new Problem(503, "Service Unavailable", detail).with("Retry-After", Integer.toString(retryAfter));
     }
 
     /** S3 answers, and not with the album. What it said is in the log: it is the operator's, not the client's. */
@@ -73,6 +88,24 @@ final class Problem extends Exception {
 
     static Problem internal() {
         return new Problem(500, "Internal Server Error", "an error of the server; its log says more");
+    }
+
+    /** Why an album, or what was asked of it, cannot be given. */
+    static Problem of(AlbumException e) {
+        return switch (e) {
+            case NoSuchAlbumException gone -> notFound(gone.getMessage());
+            case NoSuchPhotoException gone -> notFound(gone.getMessage());
+            case AlbumChangedException changed -> conflict(changed.getMessage());
+            case AlbumTooLargeException large -> albumTooLarge(large.getMessage());
+        };
+    }
+
+    /** What a client is told of a failure that the log tells all about. */
+    static Problem of(Exception e) {
+        if (e instanceof S3Failure failure) {
+            return failure.isTemporary() ? unavailable() : badGateway();
+        }
+        return internal();
     }
 
     private Problem with(String header, String value) {
@@ -86,6 +119,10 @@ final class Problem extends Exception {
 
     /** Answers with this problem. Nothing may have been sent yet. */
     void send(HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            // Tomcat itself has refused a body that it could not read.
+            return;
+        }
         response.reset();
         response.setStatus(status);
         headers.forEach(response::setHeader);

@@ -2,6 +2,7 @@ package dev.albumzip.web;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,13 @@ import java.util.function.UnaryOperator;
  * @param pathStyle ALBUMZIP_PATH_STYLE, whether the bucket stands in the path; true if there is an endpoint
  * @param photoMemory ALBUMZIP_PHOTO_MEMORY, bytes over all downloads for photos whose CRC-32 nobody states, 64 MiB
  * @param checksumCache ALBUMZIP_CHECKSUM_CACHE, how many CRC-32s are remembered, 100,000
+ * @param s3Timeout ALBUMZIP_S3_TIMEOUT, seconds that S3 may send nothing while it is read, 20
+ * @param s3Tries ALBUMZIP_S3_TRIES, how often in a row S3 is asked for one thing, 8
+ * @param maxDownloads ALBUMZIP_MAX_DOWNLOADS, archives that are sent at once, 10,000
+ * @param maxDownloadsPerClient ALBUMZIP_MAX_DOWNLOADS_PER_CLIENT, the same for each client's address; 0, for no limit
+ * @param maxPhotos ALBUMZIP_MAX_PHOTOS, photos in an album, 250,000
+ * @param maxBytes ALBUMZIP_MAX_BYTES, bytes of photos in an archive, 10 TB
+ * @param drainTime ALBUMZIP_DRAIN_TIME, seconds that running downloads get when the application is stopped, 30
  */
 public record Settings(
         String bucket,
@@ -27,7 +35,16 @@ public record Settings(
         Optional<String> region,
         boolean pathStyle,
         long photoMemory,
-        int checksumCache) {
+        int checksumCache,
+        Duration s3Timeout,
+        int s3Tries,
+        int maxDownloads,
+        int maxDownloadsPerClient,
+        int maxPhotos,
+        long maxBytes,
+        Duration drainTime) {
+
+    private static final int DAY = 24 * 60 * 60;
 
     /**
      * Reads all settings.
@@ -53,8 +70,15 @@ public record Settings(
                 endpoint,
                 lookup.find("AWS_REGION", "aws.region"),
                 lookup.find("ALBUMZIP_PATH_STYLE").map(Settings::parseBoolean).orElse(endpoint.isPresent()),
-                lookup.number("ALBUMZIP_PHOTO_MEMORY", 64 << 20, Long.MAX_VALUE),
-                (int) lookup.number("ALBUMZIP_CHECKSUM_CACHE", 100_000, Integer.MAX_VALUE));
+                lookup.number("ALBUMZIP_PHOTO_MEMORY", 64 << 20, 0, Long.MAX_VALUE),
+                (int) lookup.number("ALBUMZIP_CHECKSUM_CACHE", 100_000, 0, Integer.MAX_VALUE),
+                Duration.ofSeconds(lookup.number("ALBUMZIP_S3_TIMEOUT", 20, 1, DAY)),
+                (int) lookup.number("ALBUMZIP_S3_TRIES", 8, 1, 1000),
+                (int) lookup.number("ALBUMZIP_MAX_DOWNLOADS", 10_000, 1, Integer.MAX_VALUE),
+                (int) lookup.number("ALBUMZIP_MAX_DOWNLOADS_PER_CLIENT", 0, 0, Integer.MAX_VALUE),
+                (int) lookup.number("ALBUMZIP_MAX_PHOTOS", 250_000, 1, Integer.MAX_VALUE),
+                lookup.number("ALBUMZIP_MAX_BYTES", 10_000_000_000_000L, 1, Long.MAX_VALUE),
+                Duration.ofSeconds(lookup.number("ALBUMZIP_DRAIN_TIME", 30, 0, DAY)));
     }
 
     private static URI parseUrl(String value) {
@@ -96,20 +120,20 @@ public record Settings(
                     .filter(value -> !value.isEmpty());
         }
 
-        long number(String variable, long byDefault, long max) {
+        long number(String variable, long byDefault, long min, long max) {
             var value = find(variable);
             if (value.isEmpty()) {
                 return byDefault;
             }
             try {
                 long number = Long.parseLong(value.get());
-                if (number >= 0 && number <= max) {
+                if (number >= min && number <= max) {
                     return number;
                 }
             } catch (NumberFormatException e) {
                 // Told below, like a number out of range.
             }
-            throw wrong(variable, "a whole number from 0 to " + max, value.get());
+            throw wrong(variable, "a whole number from " + min + " to " + max, value.get());
         }
     }
 }

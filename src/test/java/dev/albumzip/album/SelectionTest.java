@@ -20,17 +20,17 @@ class SelectionTest {
                     .map(name -> new Photo("albums/demo/" + name, name, 1, Instant.EPOCH, "e", OptionalLong.empty()))
                     .toList());
 
-    private static List<String> names(Selection selection) throws NoSuchPhotoException, AlbumChangedException {
+    private static List<String> names(Selection selection) throws AlbumException, AlbumChangedException {
         return selection.from(ALBUM).photos().stream().map(Photo::name).toList();
     }
 
     @Test
-    void noNamesSelectAllPhotos() throws NoSuchPhotoException, AlbumChangedException {
+    void noNamesSelectAllPhotos() throws AlbumException, AlbumChangedException {
         assertSame(ALBUM, Selection.of(List.of()).from(ALBUM));
     }
 
     @Test
-    void theAlbumsOrderHoldsAndANameGivenTwiceCountsOnce() throws NoSuchPhotoException, AlbumChangedException {
+    void theAlbumsOrderHoldsAndANameGivenTwiceCountsOnce() throws AlbumException, AlbumChangedException {
         assertEquals(List.of("a", "c"), names(Selection.of(List.of("c", "a", "c"))));
     }
 
