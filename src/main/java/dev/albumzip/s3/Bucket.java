@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -45,6 +46,7 @@ public final class Bucket implements AutoCloseable {
     private final String name;
     private final boolean secure;
     private final int tries;
+    private final LongAdder repeated = new LongAdder();
 
     private Bucket(S3Client s3, String name, boolean secure, int tries) {
         this.s3 = s3;
@@ -126,7 +128,12 @@ public final class Bucket implements AutoCloseable {
 
     /** How often, in a row, one thing may be tried with {@link #open}. */
     Tries tries() {
-        return new Tries(tries);
+        return new Tries(tries, repeated);
+    }
+
+    /** How often something has been tried again since the start. */
+    public long repeated() {
+        return repeated.sum();
     }
 
     /**

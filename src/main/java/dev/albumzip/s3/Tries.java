@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How often one thing is asked of S3. Between two tries there is a wait that doubles each time, with jitter, so that
@@ -16,13 +17,16 @@ final class Tries {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final int limit;
+    private final LongAdder repeated;
     private int failed;
 
     /**
      * @param limit of tries in a row that bring nothing, 1 or more
+     * @param repeated counts each try that follows another
      */
-    Tries(int limit) {
+    Tries(int limit, LongAdder repeated) {
         this.limit = limit;
+        this.repeated = repeated;
     }
 
     /** S3 gave something, so that the count starts anew. */
@@ -44,6 +48,7 @@ final class Tries {
         long wait = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
         LOG.log(Level.DEBUG, () -> "try " + failed + " of " + limit + ", the next in " + wait + " ms: "
                 + failure.getMessage());
+        repeated.increment();
         try {
             Thread.sleep(wait);
         } catch (InterruptedException e) {

@@ -41,7 +41,7 @@ final class AlbumList {
             return;
         }
         var page = request.getContextPath() + "/albums/" + PercentEncoding.encode(name, "/-._~");
-        var client = new ClientStream(response.getOutputStream());
+        var client = ClientStream.of(request, response);
         try {
             // Not closed when something fails: it would make the piece look whole.
             write(name, page, JSON.createGenerator(client));

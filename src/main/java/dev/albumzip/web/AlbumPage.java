@@ -54,7 +54,7 @@ final class AlbumPage {
         response.setHeader("Content-Security-Policy", "default-src 'self'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (!request.getMethod().equals("HEAD")) {
-            new ClientStream(response.getOutputStream()).write(body);
+            ClientStream.of(request, response).write(body);
         }
     }
 

@@ -5,8 +5,6 @@ import dev.albumzip.s3.Albums;
 import dev.albumzip.s3.S3Failure;
 import dev.albumzip.web.AlbumRequest.Form;
 import dev.albumzip.web.Outcomes.Outcome;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,9 +32,6 @@ final class AlbumServlet extends HttpServlet {
 
     private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cc}+");
 
-    /** The request attribute that tells the container's thread to break the connection. */
-    private static final String BREAK = AlbumServlet.class.getName() + ".break";
-
     private final transient Albums albums;
     private final transient AlbumList list;
     private final transient Download download;
@@ -61,69 +56,59 @@ final class AlbumServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-        if (request.getDispatcherType() == DispatcherType.ASYNC && request.getAttribute(BREAK) != null) {
-            // The one way in which Tomcat and Jetty both, in HTTP/1.1 and HTTP/2, let a client see that the body is
-            // not whole. The log has the reason already.
+        if (AsyncRequest.isToBreak(request)) {
+            // The log has the reason already.
             throw new BrokenDownloadException();
         }
-        var async = request.startAsync(request, response);
-        async.setTimeout(0);
+        var async = AsyncRequest.start(request, response);
+        // Now, for with its client gone Tomcat takes the request away.
+        var uri = request.getRequestURI();
         try {
-            executor.execute(() -> answer(async, request, response));
+            executor.execute(() -> answer(async, uri, request, response));
         } catch (RejectedExecutionException e) {
-            refuse(async, response);
+            refuse(async, request, response);
         }
     }
 
-    private void answer(AsyncContext async, HttpServletRequest request, HttpServletResponse response) {
-        // At once, for with its client gone Tomcat takes the request away.
-        var uri = request.getRequestURI();
+    private void answer(
+            AsyncRequest async, String uri, HttpServletRequest request, HttpServletResponse response) {
+        async.answer();
         var outcome = Outcome.COMPLETED;
         try {
             try {
                 route(request, response);
             } catch (Problem problem) {
                 outcome = Outcome.REFUSED;
-                problem.send(response);
+                problem.send(request, response);
             }
-            end(async::complete);
+            async.complete();
         } catch (IOException | RuntimeException | Error e) {
-            outcome = outcome(e);
+            outcome = outcome(async, e);
             if (outcome == Outcome.LEFT) {
                 LOG.log(Level.DEBUG, () -> uri + ": " + e.getMessage());
-                end(async::complete);
+                async.abandon();
             } else {
                 log("broken", uri, e);
-                end(() -> breakOff(async));
+                async.breakOff();
             }
         }
         outcomes.count(outcome);
     }
 
-    private static void breakOff(AsyncContext async) {
-        async.getRequest().setAttribute(BREAK, true);
-        try {
-            async.dispatch();
-        } catch (UnsupportedOperationException e) {
-            // Tomcat dispatches nothing within an application that it is about to stop; a timeout breaks as well.
-            async.setTimeout(1);
-        }
-    }
-
-    private Outcome outcome(Throwable e) {
+    private Outcome outcome(AsyncRequest async, Throwable e) {
         if (executor.isShutdown()) {
             return Outcome.STOPPED;
         }
-        return e instanceof ClientGoneException ? Outcome.LEFT : Outcome.BROKEN;
+        return e instanceof ClientGoneException || async.isEnded() ? Outcome.LEFT : Outcome.BROKEN;
     }
 
-    private void refuse(AsyncContext async, HttpServletResponse response) {
+    private static void refuse(AsyncRequest async, HttpServletRequest request, HttpServletResponse response) {
         try {
-            Problem.busy("the server is being stopped", STOPPED_RETRY_AFTER).send(response);
+            Problem.busy("the server is being stopped", STOPPED_RETRY_AFTER).send(request, response);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the client left", e);
         }
-        end(async::complete);
+        async.complete();
     }
 
     private void route(HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {
@@ -189,14 +174,5 @@ final class AlbumServlet extends HttpServlet {
         boolean told = e instanceof S3Failure;
         var reason = CONTROL_CHARACTERS.matcher(told ? e.getMessage() : e.toString()).replaceAll("?");
         LOG.log(Level.WARNING, what + ": " + uri + ": " + reason, told ? null : e);
-    }
-
-    /** Tomcat has ended the request itself when a write failed or it is being stopped, and refuses to end it again. */
-    private static void end(Runnable end) {
-        try {
-            end.run();
-        } catch (IllegalStateException e) {
-            LOG.log(Level.TRACE, "the container was faster", e);
-        }
     }
 }

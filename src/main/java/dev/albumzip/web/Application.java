@@ -32,9 +32,7 @@ public final class Application implements ServletContextListener {
         var context = event.getServletContext();
         var settings = Settings.read(context::getInitParameter);
         LOG.log(Level.INFO, "album-zip starts with {0}", settings);
-        // Tomcat has waited by itself when it says that it stops, see META-INF/context.xml.
-        boolean waited = Boolean.parseBoolean(context.getInitParameter("albumzip.drained.by.container"));
-        drainTime = waited ? Duration.ZERO : settings.drainTime();
+        drainTime = drainTime(settings, context.getInitParameter("albumzip.drain.time.of.tomcat"));
         bucket = Bucket.connect(
                 settings.bucket(),
                 settings.endpoint(),
@@ -54,6 +52,19 @@ public final class Application implements ServletContextListener {
         servlet.addMapping("/albums/*");
     }
 
+    /** Tomcat has waited by itself when it says that it stops, see META-INF/context.xml. */
+    private static Duration drainTime(Settings settings, String ofTomcat) {
+        if (ofTomcat == null) {
+            return settings.drainTime();
+        }
+        long seconds = settings.drainTime().toSeconds();
+        if (!ofTomcat.equals(Long.toString(seconds))) {
+            LOG.log(Level.WARNING, "ALBUMZIP_DRAIN_TIME is {0} s, but Tomcat waits {1} s: it takes the time only from "
+                    + "its command line, -Dalbumzip.drain.time={0}", seconds, ofTomcat);
+        }
+        return Duration.ZERO;
+    }
+
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         try {
@@ -64,9 +75,10 @@ public final class Application implements ServletContextListener {
             Thread.currentThread().interrupt();
         }
         if (bucket != null) {
+            LOG.log(Level.INFO, "album-zip has stopped. Requests since its start: {0}. Tries of S3 repeated: {1}",
+                    outcomes, bucket.repeated());
             bucket.close();
         }
-        LOG.log(Level.INFO, "album-zip has stopped; requests: {0}", outcomes);
     }
 
     private void drain() throws InterruptedException {

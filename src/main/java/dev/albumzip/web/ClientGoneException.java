@@ -6,7 +6,11 @@ import java.io.IOException;
 final class ClientGoneException extends IOException {
     private static final long serialVersionUID = 1;
 
-    ClientGoneException(IOException cause) {
+    ClientGoneException(String reason) {
+        super(reason);
+    }
+
+    ClientGoneException(Exception cause) {
         super("the client has gone: " + cause.getMessage(), cause);
     }
 }

@@ -1,15 +1,23 @@
 package dev.albumzip.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** The response's body; what fails here is the client's side of a download and told apart from S3's. */
 final class ClientStream extends OutputStream {
     private final OutputStream response;
+    private final AsyncRequest async;
     private long count;
 
-    ClientStream(OutputStream response) {
+    private ClientStream(OutputStream response, AsyncRequest async) {
         this.response = response;
+        this.async = async;
+    }
+
+    static ClientStream of(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return new ClientStream(response.getOutputStream(), AsyncRequest.of(request));
     }
 
     /** Bytes that the container has taken; it may not have sent all of them. */
@@ -19,9 +27,13 @@ final class ClientStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int start, int length) throws IOException {
+        if (async.isEnded()) {
+            throw new ClientGoneException("the container has ended the request");
+        }
         try {
             response.write(bytes, start, length);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Tomcat takes the stream away from a request that it has ended, and fails with what then happens to fail.
             throw new ClientGoneException(e);
         }
         count += length;
@@ -36,7 +48,7 @@ final class ClientStream extends OutputStream {
     public void flush() throws IOException {
         try {
             response.flush();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new ClientGoneException(e);
         }
     }

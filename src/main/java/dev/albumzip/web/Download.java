@@ -71,7 +71,7 @@ final class Download {
         if (request.getMethod().equals("HEAD")) {
             return;
         }
-        var client = new ClientStream(response.getOutputStream());
+        var client = ClientStream.of(request, response);
         client.flush();
         body.writeTo(client);
         client.flush();

@@ -8,6 +8,7 @@ import dev.albumzip.album.AlbumTooLargeException;
 import dev.albumzip.album.NoSuchAlbumException;
 import dev.albumzip.album.NoSuchPhotoException;
 import dev.albumzip.s3.S3Failure;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -118,7 +119,7 @@ final class Problem extends Exception {
     }
 
     /** Answers with this problem. Nothing may have been sent yet. */
-    void send(HttpServletResponse response) throws IOException {
+    void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
             // Tomcat itself has refused a body that it could not read.
             return;
@@ -136,6 +137,6 @@ final class Problem extends Exception {
         fields.put("detail", getMessage());
         var body = JSON.writeValueAsString(fields).getBytes(UTF_8);
         response.setContentLength(body.length);
-        new ClientStream(response.getOutputStream()).write(body);
+        ClientStream.of(request, response).write(body);
     }
 }

@@ -3,7 +3,9 @@ package dev.albumzip.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +13,20 @@ import java.util.concurrent.TimeUnit;
 
 /** A container with the WAR in a JVM of its own, for what belongs to a whole JVM, such as its time zone. */
 public final class ServerProcess implements WebServer {
+    /** The system property with the seconds that a client may take nothing. */
+    public static final String IDLE_SECONDS = "server.idle.seconds";
+
     private final Process process;
     private final int port;
 
     /** Starts a JVM with these options; the settings become its system properties. */
     public ServerProcess(WebServer.Kind kind, List<String> jvmOptions, Map<String, String> settings) {
+        this(kind, jvmOptions, settings, Redirect.INHERIT);
+    }
+
+    /** The same with a place for what the JVM logs. */
+    public ServerProcess(
+            WebServer.Kind kind, List<String> jvmOptions, Map<String, String> settings, Redirect log) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -26,7 +37,7 @@ public final class ServerProcess implements WebServer {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(ServerProcess.class.getName(), kind.name()));
         try {
-            process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            process = new ProcessBuilder(command).redirectError(log).start();
             port = Integer.parseInt(process.inputReader(UTF_8).readLine());
         } catch (IOException e) {
             throw new IllegalStateException("no server process", e);
@@ -35,11 +46,16 @@ public final class ServerProcess implements WebServer {
 
     /** What the JVM runs: starts the container, says its port, and ends with its standard input. */
     public static void main(String[] args) throws IOException {
-        try (var server = WebServer.Kind.valueOf(args[0]).start(Map.of())) {
+        var idle = Duration.ofSeconds(Integer.getInteger(IDLE_SECONDS, 60));
+        try (var server = WebServer.Kind.valueOf(args[0]).start(Map.of(), idle)) {
             System.out.println(server.port());
             System.in.readAllBytes();
         }
         System.exit(0);
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     @Override

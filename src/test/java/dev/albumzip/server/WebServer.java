@@ -37,7 +37,7 @@ public interface WebServer extends AutoCloseable {
                 Path war, int port, Map<String, String> contextParameters, Duration idleTimeout);
 
         public WebServer start(Path war, int port, Map<String, String> contextParameters) {
-            return start(war, port, contextParameters, Duration.ofMinutes(1));
+            return start(war, port, contextParameters, Duration.ofMinutes(5));
         }
 
         public WebServer start(Map<String, String> contextParameters, Duration idleTimeout) {
