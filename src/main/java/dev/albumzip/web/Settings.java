@@ -5,8 +5,10 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What an operator sets. Each is looked up as an environment variable ({@code ALBUMZIP_BUCKET}), a system property
@@ -113,11 +115,11 @@ public record Settings(
         }
 
         Optional<String> find(String variable, String property) {
-            return Optional.ofNullable(System.getenv(variable))
-                    .or(() -> Optional.ofNullable(System.getProperty(property)))
-                    .or(() -> Optional.ofNullable(contextParameter.apply(property)))
+            return Stream.of(System.getenv(variable), System.getProperty(property), contextParameter.apply(property))
+                    .filter(Objects::nonNull)
                     .map(String::strip)
-                    .filter(value -> !value.isEmpty());
+                    .filter(value -> !value.isEmpty())
+                    .findFirst();
         }
 
         long number(String variable, long byDefault, long min, long max) {

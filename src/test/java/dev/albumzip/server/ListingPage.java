@@ -43,8 +43,11 @@ record ListingPage(String xml) {
                 count -> "<KeyCount>" + (Integer.parseInt(count.group(1)) + 1) + "</KeyCount>"));
     }
 
-    /** The same page without its first element, which it still counts. */
+    /** The same page without its first element, if it has one, which it still counts. */
     ListingPage withoutFirst() {
+        if (isEmpty()) {
+            return this;
+        }
         return new ListingPage(xml.substring(0, xml.indexOf(START)) + xml.substring(xml.indexOf(END) + END.length()));
     }
 }

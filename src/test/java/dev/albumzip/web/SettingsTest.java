@@ -44,6 +44,13 @@ class SettingsTest {
             "albumzip.path.style, yes, ALBUMZIP_PATH_STYLE must be true or false",
             "albumzip.photo.memory, -1, ALBUMZIP_PHOTO_MEMORY must be a whole number from 0",
             "albumzip.checksum.cache, many, 'ALBUMZIP_CHECKSUM_CACHE must be a whole number from 0 to 2147483647, but it is'",
+            "albumzip.s3.timeout, 0, ALBUMZIP_S3_TIMEOUT must be a whole number from 1",
+            "albumzip.s3.tries, 0, ALBUMZIP_S3_TRIES must be a whole number from 1",
+            "albumzip.max.downloads, 0, ALBUMZIP_MAX_DOWNLOADS must be a whole number from 1",
+            "albumzip.max.downloads.per.client, -1, ALBUMZIP_MAX_DOWNLOADS_PER_CLIENT must be a whole number from 0",
+            "albumzip.max.photos, 1e6, ALBUMZIP_MAX_PHOTOS must be a whole number from 1",
+            "albumzip.max.bytes, 10 GB, ALBUMZIP_MAX_BYTES must be a whole number from 1",
+            "albumzip.drain.time, -1, ALBUMZIP_DRAIN_TIME must be a whole number from 0",
     })
     void aWrongValueIsNamedWithWhatItMustBe(String name, String value, String message) {
         var settings = Map.of("albumzip.bucket", "b", name, value);
