@@ -144,7 +144,8 @@ class S3FaultIT {
         // Afterwards, for a download that goes well teaches the application the checksums.
         var undisturbed = download(kind);
         assertEquals(200, undisturbed.head().status());
-        assertFalse(undisturbed.isShort(), "the fault outlives its cause");
+        assertFalse(undisturbed.isShort(),
+                () -> "the fault outlives its cause: " + undisturbed.bytes().length + " bytes");
         switch (expected) {
             case HEALS -> assertArrayEquals(undisturbed.bytes(), disturbed.bytes());
             case BREAKS -> {

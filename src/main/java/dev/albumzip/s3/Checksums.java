@@ -42,28 +42,32 @@ public final class Checksums {
         return crc32 == null ? OptionalLong.empty() : OptionalLong.of(crc32);
     }
 
-    /** What S3 states with the response that brings a photo or, of a photo that came in parts, of its parts. */
+    /**
+     * What S3 states with the response that brings a photo or, of a photo that came in parts, of its parts. It is not
+     * remembered yet, for the bytes may prove it wrong.
+     */
     OptionalLong stated(Photo photo, GetObjectResponse response) {
-        return stated(photo, response.checksumCRC32(), response.checksumTypeAsString());
+        return find(photo, response.checksumCRC32(), response.checksumTypeAsString());
     }
 
     /** What S3 states of a photo that is not to be read. */
     OptionalLong stated(Photo photo) throws S3Failure {
         var response = bucket.head(photo.key(), photo.etag());
-        return stated(photo, response.checksumCRC32(), response.checksumTypeAsString());
+        var crc32 = find(photo, response.checksumCRC32(), response.checksumTypeAsString());
+        crc32.ifPresent(found -> learn(photo, found));
+        return crc32;
     }
 
-    private OptionalLong stated(Photo photo, String value, String type) {
+    private OptionalLong find(Photo photo, String value, String type) {
         if (value == null) {
             return OptionalLong.empty();
         }
         // S3Mock does not state the type; a composite value ends in the number of parts.
         boolean composite = value.contains("-") || "COMPOSITE".equals(type);
-        var crc32 = composite ? ofParts(photo) : OptionalLong.of(decode(value));
-        crc32.ifPresent(found -> learn(photo, found));
-        return crc32;
+        return composite ? ofParts(photo) : OptionalLong.of(decode(value));
     }
 
+    /** Remembers what the bytes have proved, or what S3 states of bytes that are not to be read. */
     void learn(Photo photo, long crc32) {
         learned.put(version(photo), crc32);
     }

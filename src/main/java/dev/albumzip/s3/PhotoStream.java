@@ -51,7 +51,7 @@ final class PhotoStream extends InputStream {
         return stream;
     }
 
-    /** Lets the bytes, which must be the whole photo's, pass only with this CRC-32, or else has it forgotten. */
+    /** Lets the bytes, which must be the whole photo's, pass only with this CRC-32; then it is remembered, else forgotten. */
     PhotoBytes expect(long expected, Checksums origin) {
         expectedCrc32 = OptionalLong.of(expected);
         checksums = origin;
@@ -171,11 +171,17 @@ final class PhotoStream extends InputStream {
     }
 
     private void checkCrc32() throws S3Failure {
-        if (expectedCrc32.isPresent() && crc32() != expectedCrc32.getAsLong()) {
-            checksums.forget(photo);
-            throw S3Failure.permanent("%s: the CRC-32 is %08x, expected %08x"
-                    .formatted(position(), crc32(), expectedCrc32.getAsLong()));
+        if (expectedCrc32.isEmpty()) {
+            return;
         }
+        long expected = expectedCrc32.getAsLong();
+        if (crc32() != expected) {
+            checksums.forget(photo);
+            throw S3Failure.permanent(
+                    "%s: the CRC-32 is %08x, expected %08x".formatted(position(), crc32(), expected));
+        }
+        checksums.learn(photo, expected);
+        expectedCrc32 = OptionalLong.empty();
     }
 
     private String position() {

@@ -27,9 +27,7 @@ final class ClientStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int start, int length) throws IOException {
-        if (async.isEnded()) {
-            throw new ClientGoneException("the container has ended the request");
-        }
+        checkNotEnded();
         try {
             response.write(bytes, start, length);
         } catch (IOException | RuntimeException e) {
@@ -46,10 +44,17 @@ final class ClientStream extends OutputStream {
 
     @Override
     public void flush() throws IOException {
+        checkNotEnded();
         try {
             response.flush();
         } catch (IOException | RuntimeException e) {
             throw new ClientGoneException(e);
+        }
+    }
+
+    private void checkNotEnded() throws ClientGoneException {
+        if (async.isEnded()) {
+            throw new ClientGoneException("the container has ended the request");
         }
     }
 }

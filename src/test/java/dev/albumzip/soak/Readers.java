@@ -65,14 +65,14 @@ final class Readers {
     static Outcome json(Visit visit) throws IOException {
         var album = visit.anyArchive().album();
         try (var connection = visit.connect()) {
-            // Without chunks the end of a broken body could not be told from that of a whole one.
             connection.send("GET", "/albums/" + album.name() + ".json");
             var head = connection.head().orElseThrow(() -> new AssertionError("no answer for JSON"));
             if (Visit.isRefusal(head)) {
                 return Outcome.REFUSED;
             }
             var body = new String(connection.readBytes(), ISO_8859_1);
-            if (!body.stripTrailing().endsWith("\r\n0")) {
+            boolean chunked = head.value("Transfer-Encoding").isPresent();
+            if (chunked ? !body.endsWith("\r\n0\r\n\r\n") : body.length() != head.length()) {
                 return Outcome.BROKEN;
             }
             var missing = album.photos().stream()
