@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MalformedClientIT {
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(2);
     private static final int CLIENTS = 50;
+    private static final int HALF_BODIES = 100;
     private static final String HEAD = "GET /albums/demo.zip HTTP/1.1\r\nHost: localhost\r\n";
     private static final String POST = """
             POST /albums/demo.zip HTTP/1.1\r
@@ -97,6 +101,37 @@ class MalformedClientIT {
             assertCut(connection);
         }
         await(false);
+    }
+
+    /** Tomcat tells its own thread of it while another one still reads, and has an answer of its own. */
+    @Test
+    void aBodyThatEndsTooEarlyIsTheClientsFault() throws Exception {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var clients = new ArrayList<Callable<Void>>();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(() -> {
+                    sendHalfBodies();
+                    return null;
+                });
+            }
+            for (var client : executor.invokeAll(clients)) {
+                client.get();
+            }
+        }
+    }
+
+    private void sendHalfBodies() throws IOException {
+        var bodies = List.of("Transfer-Encoding: chunked\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n5\r\nph",
+                "Content-Length: 100\r\n\r\n", "Content-Length: 100\r\n\r\nphoto=a");
+        for (int i = 0; i < HALF_BODIES; i++) {
+            var request = POST + bodies.get(i % bodies.size());
+            try (var connection = connect()) {
+                connection.send(request);
+                connection.sendEnd();
+                var answer = connection.readToEnd();
+                assertTrue(answer.isEmpty() || answer.matches("(?s)HTTP/1.1 4\\d\\d.*"), answer);
+            }
+        }
     }
 
     private static void assertCut(RawConnection connection) throws IOException {

@@ -139,6 +139,11 @@ final class AsyncRequest implements AsyncListener {
     @Override
     public void onError(AsyncEvent event) {
         endByContainer();
+        // Else Tomcat answers with 500 a client that has not sent the body which it had announced.
+        if (async.getResponse() instanceof HttpServletResponse response && !response.isCommitted()) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            async.complete();
+        }
     }
 
     @Override

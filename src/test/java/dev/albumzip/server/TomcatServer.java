@@ -33,6 +33,8 @@ final class TomcatServer implements WebServer {
             tomcat.setBaseDir(folder.toString());
             tomcat.setConnector(connector(port, idleTimeout));
             tomcat.getHost().getPipeline().addValve(errorPages());
+            // Its thread for such work, if it comes by just when an application is stopped, is taken for a leak.
+            tomcat.getEngine().setBackgroundProcessorDelay(-1);
             // The default web.xml wants JSP, which the WAR does not use and embedded Tomcat does not bring.
             tomcat.setAddDefaultWebXmlToWebapp(false);
             tomcat.start();
