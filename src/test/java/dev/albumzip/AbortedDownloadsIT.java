@@ -1,27 +1,21 @@
 package dev.albumzip;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.albumzip.server.SparseS3;
 import dev.albumzip.server.WebServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,9 +28,6 @@ class AbortedDownloadsIT {
     private static final int SIZE = 60_000;
     private static final byte[] REQUEST = "GET /albums/demo.zip HTTP/1.1\r\nHost: localhost\r\n\r\n"
             .getBytes(ISO_8859_1);
-
-    @TempDir
-    private Path folder;
 
     private SparseS3 s3;
 
@@ -78,7 +69,7 @@ class AbortedDownloadsIT {
     /** What is in use when no download is running any more. */
     private Rest awaitRest() {
         Await.until("S3 has no request to answer", () -> s3.inProgress() == 0);
-        Await.until("no download has a thread", () -> downloadThreads() == 0);
+        Await.until("no download has a thread", () -> LiveObjects.count("dev.albumzip.zip.ZipWriter") == 0);
         System.gc();
         var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         return new Rest(threadsOutsideThePools(), heap);
@@ -89,18 +80,6 @@ class AbortedDownloadsIT {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.getName().startsWith("qtp") && !thread.getName().startsWith("http-nio"))
                 .count();
-    }
-
-    /** Virtual threads are in no other list. */
-    private long downloadThreads() {
-        try {
-            var dump = Files.createTempDirectory(folder, "threads").resolve("dump.txt");
-            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                    .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
-            return Files.readString(dump, UTF_8).lines().filter(line -> line.contains("\"download-")).count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void abort(WebServer server, int count) throws InterruptedException {

@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import dev.albumzip.server.SparseS3;
 import dev.albumzip.server.WebServer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -95,12 +91,12 @@ class MalformedClientIT {
             connections.add(connect());
             connections.getLast().send(POST + "Content-Length: 100\r\n\r\nphoto=a");
         }
-        await(true);
+        Await.until("all bodies are waited for", () -> requestsInProgress() == CLIENTS);
         assertOthersAreServed();
         for (var connection : connections) {
             assertCut(connection);
         }
-        await(false);
+        Await.until("no body is waited for", () -> requestsInProgress() == 0);
     }
 
     /** Tomcat tells its own thread of it while another one still reads, and has an answer of its own. */
@@ -141,26 +137,8 @@ class MalformedClientIT {
         }
     }
 
-    /** By a dump of all threads, which has the virtual ones too. */
-    private static boolean someThreadReadsABody() throws IOException {
-        var folder = Files.createTempDirectory("album-zip-threads");
-        var dump = folder.resolve("dump");
-        try {
-            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                    .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
-            return Files.readString(dump).contains("dev.albumzip.web.SelectionLink.body");
-        } finally {
-            Files.deleteIfExists(dump);
-            Files.delete(folder);
-        }
-    }
-
-    private static void await(boolean expected) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (someThreadReadsABody() != expected) {
-            assertTrue(System.nanoTime() < deadline, expected ? "nobody reads" : "somebody still reads");
-            Thread.sleep(20);
-        }
+    private static long requestsInProgress() {
+        return LiveObjects.count("dev.albumzip.web.AsyncRequest");
     }
 
     @Test

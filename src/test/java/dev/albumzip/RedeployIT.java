@@ -7,19 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.albumzip.server.SparseS3;
 import dev.albumzip.server.WebServer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RedeployIT {
     /** Where Tomcat tells of threads and thread locals that an application has left. */
     private static final Logger LEAKS = Logger.getLogger("org.apache.catalina.loader.WebappClassLoaderBase");
-
-    private static final Pattern APPLICATIONS = Pattern
-            .compile("(?m)^ *\\d+: +(\\d+) +\\d+ +dev\\.albumzip\\.web\\.Application\\b");
 
     private final Warnings warnings = new Warnings();
     private SparseS3 s3;
@@ -63,7 +55,8 @@ class RedeployIT {
             }
             use(server);
             assertEquals(List.of(), warnings.messages);
-            awaitOneApplication();
+            Await.until("one application is in memory",
+                    () -> LiveObjects.count("dev.albumzip.web.Application") == 1);
         }
     }
 
@@ -80,22 +73,6 @@ class RedeployIT {
             assertEquals(1 << 20, socket.getInputStream().readNBytes(1 << 20).length);
         }
         assertTrue(s3.awaitBrokenOff(), "S3 is still read");
-    }
-
-    private static void awaitOneApplication() throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        for (long count = applications(); count != 1; count = applications()) {
-            assertTrue(System.nanoTime() < end, count + " applications are in memory");
-            Thread.sleep(200);
-        }
-    }
-
-    /** Counts after a garbage collection. */
-    private static long applications() throws JMException {
-        var histogram = (String) ManagementFactory.getPlatformMBeanServer()
-                .invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
-                        new Object[]{null}, new String[]{String[].class.getName()});
-        return APPLICATIONS.matcher(histogram).results().mapToLong(line -> Long.parseLong(line.group(1))).sum();
     }
 
     private static final class Warnings extends Handler {
