@@ -143,6 +143,20 @@ class S3ReadsIT {
 
     @ParameterizedTest
     @EnumSource
+    void forAClientThatHasStalledNothingIsReadAhead(WebServer.Kind kind) throws Exception {
+        IntStream.range(0, 50).forEach(i -> s3.put("albums/stalled/" + i + ".jpg", 32 << 20));
+        IntStream.range(0, 50).forEach(i -> s3.put("albums/other/" + i + ".jpg", 32 << 10));
+        try (var server = kind.start(s3.settings());
+                var stalled = Http.open(server.uri("/albums/stalled.zip")).body()) {
+            assertEquals('P', stalled.read());
+            assertEquals(200, Http.get(server.uri("/albums/other.zip")).statusCode());
+            var read = s3.requests().stream().filter(request -> request.key().matches("albums/stalled/.*jpg"));
+            assertEquals(1, read.count());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aClientThatLeavesStopsTheReadOfItsPhoto(WebServer.Kind kind) throws Exception {
         s3.put(KEY, 4L << 30);
         try (var server = kind.start(s3.settings())) {

@@ -51,7 +51,7 @@ public final class Albums {
         var indexKey = prefix + AlbumIndex.FILE_NAME;
         var defaultTitle = name.substring(name.lastIndexOf('/') + 1);
         var index = bucket.find(indexKey, json -> {
-            var lastModified = json.response().lastModified().truncatedTo(ChronoUnit.SECONDS);
+            var lastModified = json.lastModified().truncatedTo(ChronoUnit.SECONDS);
             return new AlbumIndex(indexKey, root, prefix).read(json, name, defaultTitle, lastModified);
         });
         Album album;

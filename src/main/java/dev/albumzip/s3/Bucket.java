@@ -13,43 +13,37 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.ObjectPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** One bucket of S3: the calls that an album download needs, each failing as an {@link S3Failure}. */
 public final class Bucket implements AutoCloseable {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     /** What the next try may not meet: credentials are looked up anew for each, and clocks get set. */
     private static final Set<String> TEMPORARY_CODES = Set.of("ExpiredToken", "RequestTimeout", "RequestTimeTooSkewed");
 
-    /** The SDK would abort a body that waits for a slow client for 60 s, from a thread that outlives an undeployment. */
-    private static final ResponseTransformer<GetObjectResponse, ResponseInputStream<GetObjectResponse>> UNLIMITED = ResponseTransformer
-            .toInputStream(Duration.ZERO);
-
     private final S3Client s3;
+    private final ObjectClient objects;
     private final String name;
     private final boolean secure;
     private final int tries;
     private final LongAdder repeated = new LongAdder();
 
-    private Bucket(S3Client s3, String name, boolean secure, int tries) {
+    private Bucket(S3Client s3, ObjectClient objects, String name, boolean secure, int tries) {
         this.s3 = s3;
+        this.objects = objects;
         this.name = name;
         this.secure = secure;
         this.tries = tries;
@@ -85,7 +79,8 @@ public final class Bucket implements AutoCloseable {
         endpoint.ifPresent(builder::endpointOverride);
         region.or(() -> endpoint.map(ignored -> "us-east-1")).map(Region::of).ifPresent(builder::region);
         boolean secure = endpoint.map(url -> url.getScheme().equals("https")).orElse(true);
-        return new Bucket(builder.build(), name, secure, tries);
+        var s3 = builder.build();
+        return new Bucket(s3, new ObjectClient(s3, pathStyle, timeout), name, secure, tries);
     }
 
     /** Whether TLS keeps the bytes from being changed on their way. */
@@ -112,11 +107,12 @@ public final class Bucket implements AutoCloseable {
     /** Reads an object, from its beginning as often as it takes, or says that there is none. */
     <T> Optional<T> find(String key, Reader<T> reader) throws S3Failure {
         return call("get " + key, () -> {
-            try (var body = s3.getObject(request -> request.bucket(name).key(key), UNLIMITED)) {
+            try (var body = objects.get(request -> request.bucket(name).key(key))) {
                 return Optional.of(reader.read(body));
-            } catch (NoSuchKeyException e) {
-                return Optional.empty();
             } catch (S3Exception e) {
+                if (code(e).equals("NoSuchKey")) {
+                    return Optional.empty();
+                }
                 // Half an answer: what does not exist may be the key, and may be the bucket.
                 if (e.statusCode() == 404 && code(e).isEmpty()) {
                     throw S3Failure.temporary("S3 does not say what there is none of: " + key, e);
@@ -140,15 +136,14 @@ public final class Bucket implements AutoCloseable {
      * Opens a piece of a photo, in the version that was listed, from a byte to the one before another; if it is the
      * whole photo, asks for its checksum. Tries once.
      */
-    ResponseInputStream<GetObjectResponse> open(Photo photo, long from, long to) throws S3Failure {
+    ObjectBody open(Photo photo, long from, long to) throws S3Failure {
         Consumer<GetObjectRequest.Builder> more = from == 0 && to == photo.size()
                 ? request -> request.overrideConfiguration(Bucket::askForChecksum)
                 : request -> request.range("bytes=" + from + "-" + (to - 1));
         return callOnce(
                 "get '" + photo.key() + "' from byte " + from + " of " + photo.size(),
-                () -> s3.getObject(
-                        request -> more.accept(request.bucket(name).key(photo.key()).ifMatch(quoted(photo.etag()))),
-                        UNLIMITED));
+                () -> objects.get(
+                        request -> more.accept(request.bucket(name).key(photo.key()).ifMatch(quoted(photo.etag())))));
     }
 
     /** Asks what S3 knows of that version of an object which has this ETag, its checksum included. */
@@ -207,7 +202,7 @@ public final class Bucket implements AutoCloseable {
     /** Takes an object's contents. */
     @FunctionalInterface
     interface Reader<T> {
-        T read(ResponseInputStream<GetObjectResponse> contents) throws IOException;
+        T read(ObjectBody contents) throws IOException;
     }
 
     private <T> T call(String what, Call<T> call) throws S3Failure {
@@ -248,6 +243,7 @@ public final class Bucket implements AutoCloseable {
 
     @Override
     public void close() {
+        objects.close();
         s3.close();
     }
 }

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectPart;
 
 /**
@@ -42,12 +41,8 @@ public final class Checksums {
         return crc32 == null ? OptionalLong.empty() : OptionalLong.of(crc32);
     }
 
-    /**
-     * What S3 states with the response that brings a photo or, of a photo that came in parts, of its parts. It is not
-     * remembered yet, for the bytes may prove it wrong.
-     */
-    OptionalLong stated(Photo photo, GetObjectResponse response) {
-        return find(photo, response.checksumCRC32(), response.checksumTypeAsString());
+    OptionalLong stated(Photo photo, ObjectBody response) {
+        return find(photo, response.crc32().orElse(null), response.checksumType().orElse(null));
     }
 
     /** What S3 states of a photo that is not to be read. */

@@ -9,31 +9,25 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.concurrent.Semaphore;
 
 /** Reads photos of which nobody states the CRC-32, to compute it: into memory if they fit, else once more. */
 final class FirstRead {
-    /** Permits are of this many bytes, so that a budget of terabytes fits a semaphore. */
-    private static final int PERMIT_BYTES = 1024;
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
     private final Bucket bucket;
     private final Checksums checksums;
-    private final Semaphore memory;
+    private final MemoryBudget memory;
 
-    /**
-     * @param memory bytes, over all downloads
-     */
-    FirstRead(Bucket bucket, Checksums checksums, long memory) {
+    FirstRead(Bucket bucket, Checksums checksums, MemoryBudget memory) {
         this.bucket = bucket;
         this.checksums = checksums;
-        this.memory = new Semaphore((int) Math.min(Integer.MAX_VALUE, memory / PERMIT_BYTES));
+        this.memory = memory;
     }
 
     /** Takes a photo that has just been opened. */
     PhotoBytes open(Photo photo, PhotoStream stream) throws IOException {
-        long permits = Math.ceilDiv(Math.max(1, photo.size()), PERMIT_BYTES);
-        if (photo.size() < Integer.MAX_VALUE && memory.tryAcquire((int) permits)) {
-            return readIntoMemory(photo, stream, (int) permits);
+        if (photo.size() < MAX_ARRAY && memory.tryTake(photo.size())) {
+            return readIntoMemory(photo, stream);
         }
         // Not verified, for the second pass is checked against this one.
         long crc32 = read(stream, OutputStream.nullOutputStream());
@@ -41,14 +35,14 @@ final class FirstRead {
         return PhotoStream.open(bucket, photo).expect(crc32, checksums);
     }
 
-    private PhotoBytes readIntoMemory(Photo photo, PhotoStream stream, int permits) throws IOException {
+    private PhotoBytes readIntoMemory(Photo photo, PhotoStream stream) throws IOException {
         try (stream) {
             var bytes = stream.readNBytes((int) photo.size());
             verify(photo, md5().digest(bytes), stream.crc32());
             checksums.learn(photo, stream.crc32());
-            return new PhotoBytes(stream.crc32(), new BufferedPhoto(bytes, () -> memory.release(permits)));
+            return new PhotoBytes(stream.crc32(), new BufferedPhoto(bytes, () -> memory.giveBack(photo.size())));
         } catch (IOException | RuntimeException | Error e) {
-            memory.release(permits);
+            memory.giveBack(photo.size());
             throw e;
         }
     }

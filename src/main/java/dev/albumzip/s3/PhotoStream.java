@@ -1,7 +1,5 @@
 package dev.albumzip.s3;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.albumzip.album.Photo;
 import dev.albumzip.album.PhotoBytes;
 import java.io.IOException;
@@ -10,8 +8,6 @@ import java.io.OutputStream;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * A photo's body, or a piece of it, that heals: when S3 breaks it off, the rest is asked for where it stopped. It gives
@@ -28,8 +24,10 @@ final class PhotoStream extends InputStream {
     private final CRC32 crc32 = new CRC32();
     private OptionalLong expectedCrc32 = OptionalLong.empty();
     private Checksums checksums;
-    private ResponseInputStream<GetObjectResponse> body;
+    private ObjectBody body;
     private long offset;
+    private byte[] fetched = {};
+    private int fetchedTaken;
 
     private PhotoStream(Bucket bucket, Photo photo, long from, long to) {
         this.bucket = bucket;
@@ -59,13 +57,27 @@ final class PhotoStream extends InputStream {
     }
 
     /** What S3 said of the photo last. */
-    GetObjectResponse response() {
-        return body.response();
+    ObjectBody response() {
+        return body;
+    }
+
+    /** Takes so many of the next bytes into memory; after the last one the connection is free for another request. */
+    void fetch(int count) throws IOException {
+        fetched = readNBytes(count);
+        if (offset == to) {
+            close();
+        }
     }
 
     @Override
     public int read(byte[] buffer, int start, int length) throws IOException {
         Objects.checkFromIndexSize(start, length, buffer.length);
+        if (fetchedTaken < fetched.length) {
+            int count = Math.min(length, fetched.length - fetchedTaken);
+            System.arraycopy(fetched, fetchedTaken, buffer, start, count);
+            fetchedTaken += count;
+            return count;
+        }
         if (offset == to) {
             checkCrc32();
             return -1;
@@ -87,12 +99,18 @@ final class PhotoStream extends InputStream {
 
     @Override
     public long transferTo(OutputStream out) throws IOException {
+        int ahead = fetched.length - fetchedTaken;
+        if (ahead > 0) {
+            out.write(fetched, fetchedTaken, ahead);
+            fetched = new byte[0];
+            fetchedTaken = 0;
+        }
         long start = offset;
         var buffer = new byte[Math.clamp(to - start, 1, BUFFER_SIZE)];
         for (int count = read(buffer); count >= 0; count = read(buffer)) {
             out.write(buffer, 0, count);
         }
-        return offset - start;
+        return ahead + offset - start;
     }
 
     /** The CRC-32 of what has been read so far, unsigned. */
@@ -102,11 +120,10 @@ final class PhotoStream extends InputStream {
 
     /** A body that was read to its end leaves its connection for the next request; any other is cut off at once. */
     @Override
-    public void close() throws IOException {
-        if (body != null && offset == to) {
+    public void close() {
+        if (body != null) {
             body.close();
-        } else {
-            abort();
+            body = null;
         }
     }
 
@@ -125,7 +142,7 @@ final class PhotoStream extends InputStream {
             } catch (IOException e) {
                 failure = S3Failure.temporary(position() + ": " + e.getMessage(), e);
             }
-            abort();
+            close();
             tries.failed(failure);
         }
     }
@@ -134,26 +151,26 @@ final class PhotoStream extends InputStream {
         while (body == null) {
             try {
                 body = bucket.open(photo, offset, to);
-                check(body.response());
+                check(body);
             } catch (S3Failure e) {
-                abort();
+                close();
                 tries.failed(e);
             }
         }
     }
 
     /** Not every server and proxy does what If-Match and Range ask for. */
-    private void check(GetObjectResponse response) throws S3Failure {
-        var etag = Bucket.withoutQuotes(requireNonNullElse(response.eTag(), photo.etag()));
+    private void check(ObjectBody response) throws S3Failure {
+        var etag = response.etag().orElse(photo.etag());
         if (!etag.equals(photo.etag()) && !photo.etag().isEmpty()) {
             throw S3Failure.permanent(position() + " has the ETag " + etag + ", expected " + photo.etag());
         }
-        long length = requireNonNullElse(response.contentLength(), to - offset);
+        long length = response.length().orElse(to - offset);
         if (length != to - offset) {
             throw S3Failure.temporary(position() + " gives " + length + " bytes, expected " + (to - offset), null);
         }
         var range = "bytes " + offset + "-" + (to - 1) + "/";
-        if (!isWhole() && !requireNonNullElse(response.contentRange(), "").startsWith(range)) {
+        if (!isWhole() && !response.contentRange().startsWith(range)) {
             throw S3Failure.temporary(
                     position() + " gives the range " + response.contentRange() + ", expected " + range, null);
         }
@@ -161,13 +178,6 @@ final class PhotoStream extends InputStream {
 
     private boolean isWhole() {
         return offset == 0 && to == photo.size();
-    }
-
-    private void abort() {
-        if (body != null) {
-            body.abort();
-            body = null;
-        }
     }
 
     private void checkCrc32() throws S3Failure {

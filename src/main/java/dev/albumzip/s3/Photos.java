@@ -2,6 +2,7 @@ package dev.albumzip.s3;
 
 import dev.albumzip.album.Photo;
 import dev.albumzip.album.PhotoBytes;
+import dev.albumzip.album.PhotoSequence;
 import dev.albumzip.album.PhotoSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,27 +19,42 @@ public final class Photos implements PhotoSource {
 
     private final Bucket bucket;
     private final Checksums checksums;
+    private final MemoryBudget memory;
     private final FirstRead firstRead;
 
     /**
-     * @param memory bytes, over all downloads, for photos that have to be read before they can be sent; a photo that
-     *     does not fit is read twice
+     * @param memory bytes, over all downloads, for what is read ahead and for photos that have to be read before they
+     *     can be sent; of the latter, one that does not fit is read twice
      */
     public Photos(Bucket bucket, Checksums checksums, long memory) {
         this.bucket = bucket;
         this.checksums = checksums;
-        firstRead = new FirstRead(bucket, checksums, memory);
+        this.memory = new MemoryBudget(memory);
+        firstRead = new FirstRead(bucket, checksums, this.memory);
     }
 
     @Override
     public PhotoBytes open(Photo photo) throws IOException {
+        return open(photo, 0);
+    }
+
+    @Override
+    public PhotoSequence inOrder(List<Photo> photos) {
+        return new ReadAhead(this::open, photos, memory, System::nanoTime);
+    }
+
+    /** Opens a photo, and fetches so many bytes of it. */
+    private PhotoBytes open(Photo photo, int ahead) throws IOException {
         var known = checksums.known(photo);
         var stream = PhotoStream.open(bucket, photo);
         try {
             var crc32 = known.isPresent() ? known : checksums.stated(photo, stream.response());
-            return crc32.isPresent()
-                    ? stream.expect(crc32.getAsLong(), checksums)
-                    : firstRead.open(photo, stream);
+            if (crc32.isEmpty()) {
+                return firstRead.open(photo, stream);
+            }
+            var opened = stream.expect(crc32.getAsLong(), checksums);
+            stream.fetch(ahead);
+            return opened;
         } catch (IOException | RuntimeException e) {
             stream.close();
             throw e;

@@ -50,6 +50,11 @@ final class ByteWindow {
         return startIn(length) < endIn(length);
     }
 
+    /** Whether a place in the archive comes before the end of the range. */
+    boolean reaches(long place) {
+        return place <= to;
+    }
+
     /** Counts bytes of which none is in the range. */
     void skip(long length) {
         position += length;

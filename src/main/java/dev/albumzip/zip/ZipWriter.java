@@ -1,6 +1,7 @@
 package dev.albumzip.zip;
 
 import dev.albumzip.album.Photo;
+import dev.albumzip.album.PhotoSequence;
 import dev.albumzip.album.PhotoSource;
 import dev.albumzip.zip.ZipLayout.Entry;
 import java.io.IOException;
@@ -41,8 +42,8 @@ public final class ZipWriter {
         var writer = new ZipWriter(plan, new ByteWindow(from, to, out), photos);
         int first = writer.skipToWindow();
         // Their headers in the central directory want checksums that no opened photo brings.
-        var skipped = to > plan.directory() ? plan.entries().subList(0, first) : List.<Entry>of();
-        var inquiry = photos.expect(skipped.stream().map(Entry::photo).toList());
+        int skipped = to > plan.directory() ? first : 0;
+        var inquiry = photos.expect(writer.photos(0, skipped));
         try {
             writer.writeEntries(first);
             writer.writeDirectory();
@@ -62,29 +63,49 @@ public final class ZipWriter {
     }
 
     private void writeEntries(int first) throws IOException {
-        for (int i = first; i < checksums.length && !window.isDone(); i++) {
-            writeEntry(i);
+        int i = first;
+        if (i < checksums.length && !isWhole(i)) {
+            writeEdge(i++);
+        }
+        int end = i;
+        while (end < checksums.length && window.reaches(end(end))) {
+            end++;
+        }
+        try (var opened = photos.inOrder(photos(i, end))) {
+            for (; i < end; i++) {
+                writeWhole(i, opened);
+            }
+        }
+        if (i < checksums.length && !window.isDone()) {
+            writeEdge(i);
         }
     }
 
-    private void writeEntry(int i) throws IOException {
+    /** Whether all of an entry's body is in the window, which may begin in its header. */
+    private boolean isWhole(int i) {
+        return window.startIn(length(i)) <= ZipRecords.localHeader(entry(i)).position()
+                && window.reaches(end(i));
+    }
+
+    private void writeWhole(int i, PhotoSequence opened) throws IOException {
         var photo = entry(i).photo();
-        var header = ZipRecords.localHeader(entry(i));
-        if (window.startIn(length(i)) <= header.position() && window.endIn(length(i)) == length(i)) {
-            // Opened first, for the response that brings the body brings its CRC-32 as well.
-            try (var opened = photos.open(photo)) {
-                checksums[i] = opened.crc32();
-                ZipRecords.setLocalCrc32(header, checksums[i]);
-                window.write(header);
-                copy(opened.stream(), photo, photo.size());
-            }
-        } else {
-            if (window.touches(header.position())) {
-                ZipRecords.setLocalCrc32(header, crc32(i));
-            }
+        // Opened first, for the response that brings the body brings its CRC-32 as well.
+        try (var bytes = opened.next()) {
+            checksums[i] = bytes.crc32();
+            var header = ZipRecords.localHeader(entry(i));
+            ZipRecords.setLocalCrc32(header, checksums[i]);
             window.write(header);
-            writePiece(photo);
+            copy(bytes.stream(), photo, photo.size());
         }
+    }
+
+    private void writeEdge(int i) throws IOException {
+        var header = ZipRecords.localHeader(entry(i));
+        if (window.touches(header.position())) {
+            ZipRecords.setLocalCrc32(header, crc32(i));
+        }
+        window.write(header);
+        writePiece(entry(i).photo());
     }
 
     private void writePiece(Photo photo) throws IOException {
@@ -130,7 +151,15 @@ public final class ZipWriter {
 
     /** The bytes of an entry's local header and body. */
     private long length(int i) {
-        return (i + 1 < checksums.length ? entry(i + 1).offset() : plan.directory()) - entry(i).offset();
+        return end(i) - entry(i).offset();
+    }
+
+    private long end(int i) {
+        return i + 1 < checksums.length ? entry(i + 1).offset() : plan.directory();
+    }
+
+    private List<Photo> photos(int first, int end) {
+        return plan.entries().subList(first, end).stream().map(Entry::photo).toList();
     }
 
     private Entry entry(int i) {

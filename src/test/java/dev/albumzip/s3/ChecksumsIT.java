@@ -18,9 +18,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** What S3 servers state of a photo's CRC-32, each in its own way. */
 class ChecksumsIT {
@@ -66,9 +64,8 @@ class ChecksumsIT {
             var photo = photo(bucket);
             var checksums = new Checksums(bucket, 10);
             OptionalLong stated;
-            try (ResponseInputStream<GetObjectResponse> response = bucket.open(photo, 0, photo.size())) {
-                stated = checksums.stated(photo, response.response());
-                response.abort();
+            try (ObjectBody response = bucket.open(photo, 0, photo.size())) {
+                stated = checksums.stated(photo, response);
             }
             assertEquals(OptionalLong.empty(), checksums.known(photo), "what was stated is remembered unproved");
             try (var opened = new Photos(bucket, checksums, 0).open(photo)) {

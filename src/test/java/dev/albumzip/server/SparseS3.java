@@ -40,9 +40,6 @@ public final class SparseS3 extends S3Server {
     /** Other forms are left alone, as RFC 9110 allows: the answer is the whole object then. */
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{0,18})");
 
-    /** None, or the SDK's own name for the call; any other asks for something else. */
-    private static final Set<String> OBJECT_QUERIES = Set.of("", "x-id=GetObject");
-
     static {
         // Nagle's algorithm and delayed acknowledgements would hold up each photo of more than 8 KB for 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -142,7 +139,7 @@ public final class SparseS3 extends S3Server {
                 sendXml(exchange, 400, error("KeyTooLongError"));
             } else if (key.isEmpty() && query.contains("list-type=2")) {
                 sendXml(exchange, 200, SparseListing.page(objects, exchange.getRequestURI()));
-            } else if (!key.isEmpty() && OBJECT_QUERIES.contains(query)) {
+            } else if (!key.isEmpty() && !query.contains("attributes")) {
                 sendObject(exchange, key);
             } else {
                 sendXml(exchange, 501, error("NotImplemented"));
