@@ -27,6 +27,7 @@ final class JettyServer implements WebServer {
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         connector.setIdleTimeout(idleTimeout.toMillis());
+        connector.setAcceptQueueSize(4096);
         server.addConnector(connector);
         context.setContextPath("/");
         context.setWar(war.toAbsolutePath().toString());

@@ -49,6 +49,9 @@ final class TomcatServer implements WebServer {
         connector.setPort(port);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("connectionTimeout", "" + idleTimeout.toMillis());
+        connector.setProperty("maxConnections", "20000");
+        connector.setProperty("acceptCount", "4096");
+        connector.setProperty("socket.appWriteBufSize", "65536");
         // Else clients that come while it stops hang until it has.
         connector.setProperty("bindOnInit", "false");
         connector.setThrowOnFailure(true);

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** What another JVM says of itself. */
-final class Jcmd {
+public final class Jcmd {
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
 
     private Jcmd() {}
 
     /** The heap after a full collection. */
-    static long heapMegabytes(long pid) throws IOException {
+    public static long heapMegabytes(long pid) throws IOException {
         run(pid, "GC.run");
         var info = run(pid, "GC.heap_info");
         var used = HEAP.matcher(info);

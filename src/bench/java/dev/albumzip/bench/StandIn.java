@@ -1,0 +1,45 @@
+package dev.albumzip.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+
+/**
+ * What the candidates take for S3, in a process of its own: it lists and gives photos that it makes up, and uses little
+ * CPU itself. Takes the size of its sockets' send buffers, or 0 for the kernel's own; says its port, and ends with its
+ * standard input.
+ */
+final class StandIn {
+    private static final int BACKLOG = 4096;
+
+    private StandIn() {}
+
+    public static void main(String[] args) throws IOException {
+        int sendBuffer = Integer.parseInt(args[0]);
+        var server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        Thread.ofVirtual().start(() -> accept(server, sendBuffer));
+        System.out.println(server.socket().getLocalPort());
+        System.in.readAllBytes();
+    }
+
+    private static void accept(ServerSocketChannel server, int sendBuffer) {
+        var answers = new StandInAnswers(new Content());
+        var counts = new Counts();
+        try {
+            while (true) {
+                var channel = server.accept();
+                // Else Nagle's algorithm and the client's delayed ACK add 40 ms to small photos.
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                if (sendBuffer > 0) {
+                    channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
+                }
+                Thread.ofVirtual().start(new StandInConnection(channel, answers, counts));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the stand-in accepts no more", e);
+        }
+    }
+}
