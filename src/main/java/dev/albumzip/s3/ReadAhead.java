@@ -26,6 +26,9 @@ final class ReadAhead implements PhotoSequence {
     /** Of one photo. */
     private static final int MAX_BYTES = 256 * 1024;
 
+    /** What a connection costs besides, most of it in the kernel; else tiny photos might open any number of them. */
+    private static final int CONNECTION_BYTES = 64 * 1024;
+
     /** Where sending a photo takes so many times longer than opening it, nothing is gained, and lost if the client leaves. */
     private static final int SLOW_CLIENT = 8;
 
@@ -89,14 +92,14 @@ final class ReadAhead implements PhotoSequence {
         while (fetches.size() < depth && next < order.size()) {
             var photo = order.get(next);
             int bytes = (int) Math.min(photo.size(), MAX_BYTES);
-            if (!memory.tryTake(bytes)) {
+            if (!memory.tryTake(bytes + CONNECTION_BYTES)) {
                 return;
             }
             next++;
             if (executor == null) {
                 executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("read-ahead").factory());
             }
-            fetches.add(new Fetch(bytes, supply(photo, bytes)));
+            fetches.add(new Fetch(bytes + CONNECTION_BYTES, supply(photo, bytes)));
         }
     }
 

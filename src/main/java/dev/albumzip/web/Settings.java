@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param endpoint AWS_ENDPOINT_URL_S3, a server other than Amazon's
  * @param region AWS_REGION; else the SDK looks for it
  * @param pathStyle ALBUMZIP_PATH_STYLE, whether the bucket stands in the path; true if there is an endpoint
- * @param photoMemory ALBUMZIP_PHOTO_MEMORY, bytes over all downloads for photos whose CRC-32 nobody states, 64 MiB
+ * @param photoMemory ALBUMZIP_PHOTO_MEMORY, bytes over all downloads for what is read ahead and photos whose CRC-32 nobody states, 64 MiB
  * @param checksumCache ALBUMZIP_CHECKSUM_CACHE, how many CRC-32s are remembered, 100,000
  * @param s3Timeout ALBUMZIP_S3_TIMEOUT, seconds that S3 may send nothing while it is read, 20
  * @param s3Tries ALBUMZIP_S3_TRIES, how often in a row S3 is asked for one thing, 8

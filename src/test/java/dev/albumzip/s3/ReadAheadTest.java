@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
-    private static final long BUDGET = 1_000_000;
+    private static final long BUDGET = 10_000_000;
     private static final int SIZE = 1000;
 
     private static final List<Photo> PHOTOS = IntStream.range(0, 100)
