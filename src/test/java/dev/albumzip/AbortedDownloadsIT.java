@@ -70,6 +70,8 @@ class AbortedDownloadsIT {
     private Rest awaitRest() {
         Await.until("S3 has no request to answer", () -> s3.inProgress() == 0);
         Await.until("no download has a thread", () -> LiveObjects.count("dev.albumzip.zip.ZipWriter") == 0);
+        Await.until("no connection to S3 is kept", () -> LiveObjects.count("dev.albumzip.s3.HttpConnection") == 0);
+        s3.forgetRequests();
         System.gc();
         var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         return new Rest(threadsOutsideThePools(), heap);

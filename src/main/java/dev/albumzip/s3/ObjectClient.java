@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -32,6 +33,7 @@ final class ObjectClient implements Closeable {
 
     private static final int MAX_ERROR = 4 * 1024;
     private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
+    private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]*)</Message>");
 
     private final S3Presigner presigner;
     private final Duration timeout;
@@ -121,15 +123,21 @@ final class ObjectClient implements Closeable {
             }
             xml.append(new String(bytes, 0, count, ISO_8859_1));
         }
-        var found = CODE.matcher(xml);
-        var code = found.find() ? found.group(1) : "";
+        var code = find(CODE, xml).orElse("");
         return (S3Exception) S3Exception.builder()
                 .statusCode(head.status())
                 .requestId(head.headers().get("x-amz-request-id"))
                 .awsErrorDetails(AwsErrorDetails.builder()
-                        .serviceName("S3").errorCode(code).errorMessage(code.isEmpty() ? "no reason given" : code)
+                        .serviceName("S3").errorCode(code)
+                        .errorMessage(code.isEmpty()
+                                ? "no reason given"
+                                : code + find(MESSAGE, xml).map(": "::concat).orElse(""))
                         .build())
                 .build();
+    }
+
+    private static Optional<String> find(Pattern pattern, CharSequence xml) {
+        return pattern.matcher(xml).results().map(found -> found.group(1)).findFirst();
     }
 
     @Override

@@ -143,13 +143,13 @@ class ObjectClientTest {
     }
 
     @Test
-    void aRefusalTellsItsCode() {
+    void aRefusalTellsItsCodeAndReason() {
         var xml = "<Error><Code>SlowDown</Code><Message>slow</Message></Error>";
         answer = "HTTP/1.1 503 Slow Down\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n"
                 .formatted(xml.length(), xml);
         var failure = assertThrows(S3Failure.class, this::read);
         assertTrue(failure.isTemporary());
-        assertTrue(failure.getMessage().contains("SlowDown"), failure.getMessage());
+        assertTrue(failure.getMessage().contains("SlowDown: slow"), failure.getMessage());
         assertTrue(failure.getMessage().contains("503"), failure.getMessage());
         answer = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
         assertFalse(assertThrows(S3Failure.class, this::read).isTemporary());
