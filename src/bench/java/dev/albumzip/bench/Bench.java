@@ -14,7 +14,8 @@ import java.util.logging.Logger;
  * npm), before an S3 stand-in on the loopback interface. Prints a table, and writes {@code target/bench/results.json}
  * and {@code results.md}. Takes the WAR and the folder {@code src/bench}.
  *
- * <p>Options, each as {@code -Dbench.…}: {@code only=throughput-1,headers} for some rows; {@code rounds=5};
+ * <p>Options, each as {@code -Dbench.…}: {@code only=throughput-1,headers} for some rows and
+ * {@code who=jetty,nginx} for some candidates; {@code rounds=5};
  * {@code seconds=4} of load in a turn and {@code warmup=10} before the first; {@code arrivals=3000} clients at once,
  * {@code stalled=9000} downloads, {@code aborts=20}; {@code jvm="-XX:+UseZGC"} for the JVMs with album-zip;
  * {@code sendBuffer=262144} bytes of send buffer in the stand-in instead of what the kernel thinks best. Nine thousand
@@ -56,7 +57,7 @@ public final class Bench {
 
     private void runFresh(Measure measure) throws Exception {
         for (int round = 0; round < lab.options().rounds(); round++) {
-            for (var kind : measure.kinds()) {
+            for (var kind : kinds(measure)) {
                 var candidate = kind.start(lab);
                 if (candidate.isPresent()) {
                     try (var alone = candidate.get()) {
@@ -71,7 +72,7 @@ public final class Bench {
     private void runInterleaved(Measure measure) throws Exception {
         var candidates = new EnumMap<Kind, Candidate>(Kind.class);
         try {
-            for (var kind : measure.kinds()) {
+            for (var kind : kinds(measure)) {
                 kind.start(lab).ifPresentOrElse(
                         candidate -> candidates.put(kind, candidate),
                         () -> results.miss(measure.rows(), kind, "not installed"));
@@ -89,6 +90,10 @@ public final class Bench {
                 candidate.close();
             }
         }
+    }
+
+    private List<Kind> kinds(Measure measure) {
+        return measure.kinds().stream().filter(lab.options()::wants).toList();
     }
 
     /** Whoever comes first in one round comes last in the next. */

@@ -2,12 +2,14 @@ package dev.albumzip.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
  * What can be set with {@code -Dbench.…}.
  *
  * @param only measures to run; all, if empty
+ * @param who takes part, names of {@link Kind} in lower case; all, if empty
  * @param rounds in which each candidate has its turn
  * @param seconds that a candidate is under load in its turn, at least
  * @param warmup seconds of load before the first round
@@ -19,6 +21,7 @@ import java.util.Set;
  */
 record Options(
         Set<String> only,
+        Set<String> who,
         int rounds,
         Duration seconds,
         Duration warmup,
@@ -31,6 +34,7 @@ record Options(
     static Options read() {
         return new Options(
                 Set.copyOf(list("bench.only", ",")),
+                Set.copyOf(list("bench.who", ",")),
                 Integer.getInteger("bench.rounds", 5),
                 Duration.ofSeconds(Integer.getInteger("bench.seconds", 4)),
                 Duration.ofSeconds(Integer.getInteger("bench.warmup", 10)),
@@ -39,6 +43,11 @@ record Options(
                 Integer.getInteger("bench.aborts", 20),
                 list("bench.jvm", " "),
                 Integer.getInteger("bench.sendBuffer", 0));
+    }
+
+    /** Whether this candidate takes part. */
+    boolean wants(Kind kind) {
+        return who.isEmpty() || who.contains(kind.name().toLowerCase(Locale.ROOT));
     }
 
     private static List<String> list(String name, String separator) {

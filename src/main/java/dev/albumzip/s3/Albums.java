@@ -6,11 +6,13 @@ import dev.albumzip.album.AlbumTooLargeException;
 import dev.albumzip.album.NoSuchAlbumException;
 import dev.albumzip.album.Photo;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -19,6 +21,7 @@ public final class Albums {
     private final Bucket bucket;
     private final String root;
     private final int maxPhotos;
+    private final Coalescer<String, Album> coalescer = new Coalescer<>();
 
     /**
      * @param root the prefix below which all albums lie, such as {@code albums/}; no photo outside it is ever read
@@ -31,14 +34,25 @@ public final class Albums {
     }
 
     /**
-     * The album of this name, as it is in S3 now.
+     * The album of this name, as it is in S3 now. Those who ask for it at the same time share it.
      *
      * @throws NoSuchAlbumException if it has no photo
      * @throws AlbumTooLargeException if it has too many
      * @throws S3Failure if S3 cannot be asked, or the album's index is wrong
      */
     public Album find(String name) throws AlbumException, IOException {
-        return find(name, photo -> {});
+        try {
+            return coalescer.get(name, () -> find(name, photo -> {}));
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case AlbumException failure -> throw failure;
+                case IOException failure -> throw failure;
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while album '" + name + "' was being listed");
+        }
     }
 
     /**

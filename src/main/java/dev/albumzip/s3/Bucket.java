@@ -6,11 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -20,7 +21,6 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectAttributes;
@@ -33,6 +33,8 @@ public final class Bucket implements AutoCloseable {
 
     /** What the next try may not meet: credentials are looked up anew for each, and clocks get set. */
     private static final Set<String> TEMPORARY_CODES = Set.of("ExpiredToken", "RequestTimeout", "RequestTimeTooSkewed");
+
+    private static final String CHECKSUM_MODE = "x-amz-checksum-mode";
 
     private final S3Client s3;
     private final ObjectClient objects;
@@ -80,7 +82,7 @@ public final class Bucket implements AutoCloseable {
         region.or(() -> endpoint.map(ignored -> "us-east-1")).map(Region::of).ifPresent(builder::region);
         boolean secure = endpoint.map(url -> url.getScheme().equals("https")).orElse(true);
         var s3 = builder.build();
-        return new Bucket(s3, new ObjectClient(s3, pathStyle, timeout), name, secure, tries);
+        return new Bucket(s3, new ObjectClient(new RequestSigner(s3, name), timeout), name, secure, tries);
     }
 
     /** Whether TLS keeps the bytes from being changed on their way. */
@@ -107,7 +109,7 @@ public final class Bucket implements AutoCloseable {
     /** Reads an object, from its beginning as often as it takes, or says that there is none. */
     <T> Optional<T> find(String key, Reader<T> reader) throws S3Failure {
         return call("get " + key, () -> {
-            try (var body = objects.get(request -> request.bucket(name).key(key))) {
+            try (var body = objects.get(key, Map.of())) {
                 return Optional.of(reader.read(body));
             } catch (S3Exception e) {
                 if (code(e).equals("NoSuchKey")) {
@@ -137,13 +139,17 @@ public final class Bucket implements AutoCloseable {
      * whole photo, asks for its checksum. Tries once.
      */
     ObjectBody open(Photo photo, long from, long to) throws S3Failure {
-        Consumer<GetObjectRequest.Builder> more = from == 0 && to == photo.size()
-                ? request -> request.overrideConfiguration(Bucket::askForChecksum)
-                : request -> request.range("bytes=" + from + "-" + (to - 1));
-        return callOnce(
-                "get '" + photo.key() + "' from byte " + from + " of " + photo.size(),
-                () -> objects.get(
-                        request -> more.accept(request.bucket(name).key(photo.key()).ifMatch(quoted(photo.etag())))));
+        var headers = new HashMap<String, String>();
+        if (!photo.etag().isEmpty()) {
+            headers.put("If-Match", quoted(photo.etag()));
+        }
+        if (from == 0 && to == photo.size()) {
+            headers.put(CHECKSUM_MODE, "ENABLED");
+        } else {
+            headers.put("Range", "bytes=" + from + "-" + (to - 1));
+        }
+        return callOnce("get '" + photo.key() + "' from byte " + from + " of " + photo.size(),
+                () -> objects.get(photo.key(), headers));
     }
 
     /** Asks what S3 knows of that version of an object which has this ETag, its checksum included. */
@@ -158,7 +164,7 @@ public final class Bucket implements AutoCloseable {
 
     /** As a header and not through checksumMode: the SDK would hash the body once more. */
     private static void askForChecksum(AwsRequestOverrideConfiguration.Builder request) {
-        request.putHeader("x-amz-checksum-mode", "ENABLED");
+        request.putHeader(CHECKSUM_MODE, "ENABLED");
     }
 
     /** The parts of an object that was uploaded in parts, if the server knows them and the object is this version. */

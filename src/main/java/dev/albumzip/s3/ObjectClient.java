@@ -6,25 +6,17 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * GETs objects. The SDK says where to and signs, which takes a sixth of the CPU of its own getObject; the rest is a
- * line of HTTP.
+ * GETs objects of a bucket.
  */
 final class ObjectClient implements Closeable {
-    /** Between signing and the arrival of the request, with clocks that differ. */
-    private static final Duration SIGNATURE_VALID = Duration.ofMinutes(15);
-
     /**
      * In bytes. The kernel's own would grow to megabytes for each client that has stalled; this is enough for 100 MB/s
      * where S3 is 2 ms away.
@@ -35,23 +27,15 @@ final class ObjectClient implements Closeable {
     private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
     private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]*)</Message>");
 
-    private final S3Presigner presigner;
+    private final RequestSigner signer;
     private final Duration timeout;
     private final HttpPool pool = new HttpPool();
 
     /**
-     * @param s3 whose endpoint, region and credentials are used
      * @param timeout how long S3 may send nothing while it is read
      */
-    ObjectClient(S3Client s3, boolean pathStyle, Duration timeout) {
-        var configuration = s3.serviceClientConfiguration();
-        var builder = S3Presigner.builder()
-                .s3Client(s3)
-                .region(configuration.region())
-                .credentialsProvider(configuration.credentialsProvider())
-                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(pathStyle).build());
-        configuration.endpointOverride().ifPresent(builder::endpointOverride);
-        presigner = builder.build();
+    ObjectClient(RequestSigner signer, Duration timeout) {
+        this.signer = signer;
         this.timeout = timeout;
     }
 
@@ -61,10 +45,8 @@ final class ObjectClient implements Closeable {
      * @throws S3Exception if S3 refuses it
      * @throws IOException if S3 does not answer
      */
-    ObjectBody get(Consumer<GetObjectRequest.Builder> object) throws IOException {
-        var presigned = presigner.presignGetObject(
-                request -> request.signatureDuration(SIGNATURE_VALID).getObjectRequest(object));
-        var request = presigned.httpRequest();
+    ObjectBody get(String key, Map<String, String> headers) throws IOException {
+        var request = signer.get(key, headers);
         var pooled = pool.take();
         if (pooled.isPresent()) {
             try {
@@ -143,6 +125,5 @@ final class ObjectClient implements Closeable {
     @Override
     public void close() {
         pool.close();
-        presigner.close();
     }
 }

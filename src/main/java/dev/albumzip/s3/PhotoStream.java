@@ -63,7 +63,12 @@ final class PhotoStream extends InputStream {
 
     /** Takes so many of the next bytes into memory; after the last one the connection is free for another request. */
     void fetch(int count) throws IOException {
-        fetched = readNBytes(count);
+        // Not readNBytes(int), which allocates the bytes twice. Assigned last, for reads give what is fetched first.
+        var bytes = new byte[count];
+        if (readNBytes(bytes, 0, count) < count) {
+            throw new IllegalArgumentException(position() + " has no " + count + " bytes more");
+        }
+        fetched = bytes;
         if (offset == to) {
             close();
         }
