@@ -46,6 +46,18 @@ class SlowClientIT {
 
     @ParameterizedTest
     @EnumSource
+    void aClientThatPausesKeepsNoConnectionToS3AndGetsTheWholeArchive(WebServer.Kind kind) throws Exception {
+        try (var server = kind.start(s3.settings(), Duration.ofSeconds(60));
+                var body = Http.open(server.uri("/albums/demo.zip")).body()) {
+            assertTrue(s3.awaitBrokenOff(), "S3 is still read");
+            assertEquals(SIZE + 126, body.transferTo(OutputStream.nullOutputStream()));
+            var last = s3.requests().getLast();
+            assertTrue(last.range().matches("bytes=[1-9]\\d*-" + (SIZE - 1)), last.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aClientThatIsSlowGetsTheWholeArchive(WebServer.Kind kind) throws Exception {
         try (var server = kind.start(s3.settings(), IDLE_TIMEOUT);
                 var body = Http.open(server.uri("/albums/demo.zip")).body()) {

@@ -14,12 +14,10 @@ import java.util.logging.Logger;
  * npm), before an S3 stand-in on the loopback interface. Prints a table, and writes {@code target/bench/results.json}
  * and {@code results.md}. Takes the WAR and the folder {@code src/bench}.
  *
- * <p>Options, each as {@code -Dbench.…}: {@code only=throughput-1,headers} for some rows and
- * {@code who=jetty,nginx} for some candidates; {@code rounds=5};
- * {@code seconds=4} of load in a turn and {@code warmup=10} before the first; {@code arrivals=3000} clients at once,
- * {@code stalled=9000} downloads, {@code aborts=20}; {@code jvm="-XX:+UseZGC"} for the JVMs with album-zip;
- * {@code sendBuffer=262144} bytes of send buffer in the stand-in instead of what the kernel thinks best. Nine thousand
- * stalled downloads need {@code ulimit -n 20000}.
+ * <p>Options, each as {@code -Dbench.…}: {@code only=throughput-1,headers} for some rows and {@code who=jetty,nginx}
+ * for some candidates; {@code rounds=5}; {@code seconds=4} of load in a turn and {@code warmup=10} before the first;
+ * {@code arrivals=3000} clients at once, {@code stalled=9000} downloads, {@code aborts=20};
+ * {@code jvm="-XX:+UseZGC"} for the JVMs with album-zip. Nine thousand stalled downloads need {@code ulimit -n 20000}.
  */
 public final class Bench {
     private static final Logger LOGS = Logger.getLogger("");

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
  * @param count of photos
  * @param size of each photo
  * @param latencyMillis that S3 takes until the first byte of each of its answers
- * @param stated whether S3 states the CRC-32 of photos
+ * @param metered whether no more of its bytes may wait in S3's kernel to be sent than the network needs
  */
-record BenchAlbum(int count, long size, int latencyMillis, boolean stated) {
-    private static final Pattern NAME = Pattern.compile("n(\\d+)-s(\\d+)-l(\\d+)(-unstated)?");
+record BenchAlbum(int count, long size, int latencyMillis, boolean metered) {
+    private static final Pattern NAME = Pattern.compile("n(\\d+)-s(\\d+)-l(\\d+)(-metered)?");
     private static final Pattern PREFIX = Pattern.compile("albums/(" + NAME.pattern() + ")/");
     private static final int DIGITS = 6;
 
     BenchAlbum(int count, long size) {
-        this(count, size, 0, true);
+        this(count, size, 0, false);
     }
 
     static Optional<BenchAlbum> named(String name) {
@@ -27,7 +27,7 @@ record BenchAlbum(int count, long size, int latencyMillis, boolean stated) {
                         Integer.parseInt(parts.group(1)),
                         Long.parseLong(parts.group(2)),
                         Integer.parseInt(parts.group(3)),
-                        parts.group(4) == null))
+                        parts.group(4) != null))
                 : Optional.empty();
     }
 
@@ -38,11 +38,15 @@ record BenchAlbum(int count, long size, int latencyMillis, boolean stated) {
     }
 
     BenchAlbum at(int otherLatencyMillis) {
-        return new BenchAlbum(count, size, otherLatencyMillis, stated);
+        return new BenchAlbum(count, size, otherLatencyMillis, metered);
+    }
+
+    BenchAlbum withMeter() {
+        return new BenchAlbum(count, size, latencyMillis, true);
     }
 
     String name() {
-        return "n" + count + "-s" + size + "-l" + latencyMillis + (stated ? "" : "-unstated");
+        return "n" + count + "-s" + size + "-l" + latencyMillis + (metered ? "-metered" : "");
     }
 
     String prefix() {

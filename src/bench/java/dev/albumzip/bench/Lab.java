@@ -14,7 +14,7 @@ record Lab(Options options, Path war, Path folder, Path sources, StandInProcess 
 
     static Lab open(Options options, Path war, Path sources) throws IOException {
         var folder = Files.createDirectories(war.resolveSibling("bench")).toAbsolutePath();
-        return new Lab(options, war, folder, sources, StandInProcess.start(folder, options.sendBuffer()));
+        return new Lab(options, war, folder, sources, StandInProcess.start(folder));
     }
 
     Path log(String name) {

@@ -56,7 +56,7 @@ final class Measures {
                 new SmallHeaders(new Headers(new BenchAlbum(1000, PHOTO))),
                 new Arrivals(new BenchAlbum(5, PHOTO), options.arrivals()),
                 new Stalled(new BenchAlbum(100, PHOTO), new BenchAlbum(1, LITTLE_PHOTO), options.stalled()),
-                new Waste(new BenchAlbum(50, PHOTO)),
+                new Waste(new BenchAlbum(50, PHOTO).withMeter()),
                 new LargeAlbum(new Headers(new BenchAlbum(100_000, PHOTO))));
     }
 }

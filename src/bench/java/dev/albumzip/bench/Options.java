@@ -17,7 +17,6 @@ import java.util.Set;
  * @param stalled downloads that are open and stalled
  * @param aborts downloads that are aborted in a turn, of each kind
  * @param jvm options for the JVMs with album-zip
- * @param sendBuffer bytes of each send buffer of the stand-in; 0 for the kernel's own
  */
 record Options(
         Set<String> only,
@@ -28,8 +27,7 @@ record Options(
         int arrivals,
         int stalled,
         int aborts,
-        List<String> jvm,
-        int sendBuffer) {
+        List<String> jvm) {
 
     static Options read() {
         return new Options(
@@ -41,8 +39,7 @@ record Options(
                 Integer.getInteger("bench.arrivals", 3000),
                 Integer.getInteger("bench.stalled", 9000),
                 Integer.getInteger("bench.aborts", 20),
-                list("bench.jvm", " "),
-                Integer.getInteger("bench.sendBuffer", 0));
+                list("bench.jvm", " "));
     }
 
     /** Whether this candidate takes part. */

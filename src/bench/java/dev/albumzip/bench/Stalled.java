@@ -20,6 +20,9 @@ record Stalled(BenchAlbum album, BenchAlbum small, int count) implements Measure
     /** A slow client's window; what it has not read is its own memory and not the server's. */
     private static final int WINDOW = 64 * 1024;
 
+    /** Enough for a server that gives up what a stalled client does not need. */
+    private static final Duration STALLED_FOR = Duration.ofSeconds(20);
+
     private static final int NEW_DOWNLOADS = 20;
     private static final double KILO = 1e3;
 
@@ -51,6 +54,7 @@ record Stalled(BenchAlbum album, BenchAlbum small, int count) implements Measure
         var stalled = open(candidate);
         try {
             lab.s3().countsWhenStill();
+            Thread.sleep(STALLED_FOR);
             var each = Memory.of(candidate, lab).minus(before);
             return Map.of(
                     Row.STALLED, Seconds.toMillis(newDownload(candidate)),

@@ -8,8 +8,7 @@ import java.nio.channels.ServerSocketChannel;
 
 /**
  * What the candidates take for S3, in a process of its own: it lists and gives photos that it makes up, and uses little
- * CPU itself. Takes the size of its sockets' send buffers, or 0 for the kernel's own; says its port, and ends with its
- * standard input.
+ * CPU itself. Says its port, and ends with its standard input.
  */
 final class StandIn {
     private static final int BACKLOG = 4096;
@@ -17,15 +16,14 @@ final class StandIn {
     private StandIn() {}
 
     public static void main(String[] args) throws IOException {
-        int sendBuffer = Integer.parseInt(args[0]);
         var server = ServerSocketChannel.open();
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-        Thread.ofVirtual().start(() -> accept(server, sendBuffer));
+        Thread.ofVirtual().start(() -> accept(server));
         System.out.println(server.socket().getLocalPort());
         System.in.readAllBytes();
     }
 
-    private static void accept(ServerSocketChannel server, int sendBuffer) {
+    private static void accept(ServerSocketChannel server) {
         var answers = new StandInAnswers(new Content());
         var counts = new Counts();
         try {
@@ -33,9 +31,6 @@ final class StandIn {
                 var channel = server.accept();
                 // Else Nagle's algorithm and the client's delayed ACK add 40 ms to small photos.
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                if (sendBuffer > 0) {
-                    channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
-                }
                 Thread.ofVirtual().start(new StandInConnection(channel, answers, counts));
             }
         } catch (IOException e) {

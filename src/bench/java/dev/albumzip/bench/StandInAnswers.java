@@ -35,11 +35,11 @@ final class StandInAnswers {
     private StandInAnswer photo(StandInRequest request, BenchAlbum album) {
         var fields = "ETag: \"" + StandInListing.etag(request.key()) + "\"\r\nLast-Modified: "
                 + StandInListing.LAST_MODIFIED + "\r\n";
-        if (album.stated() && request.asksForChecksum()) {
+        if (request.asksForChecksum()) {
             fields += "x-amz-checksum-crc32: " + content.crc32(album.size())
                     + "\r\nx-amz-checksum-type: FULL_OBJECT\r\n";
         }
-        return bytes(request, album.size(), fields, album.latencyMillis());
+        return bytes(request, album.size(), fields, album.latencyMillis()).metered(album.metered());
     }
 
     private StandInAnswer bytes(StandInRequest request, long size, String fields, int latencyMillis) {
@@ -49,6 +49,6 @@ final class StandInAnswers {
                 + "Content-Type: image/jpeg\r\nAccept-Ranges: bytes\r\nContent-Length: " + (range.to() - range.from())
                 + "\r\n" + fields + "\r\n";
         return new StandInAnswer(
-                head, range.from(), range.to(), true, latencyMillis, at -> content.from(at, range.to() - at));
+                head, range.from(), range.to(), true, false, latencyMillis, at -> content.from(at, range.to() - at));
     }
 }

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** One connection to the stand-in: answers request after request. */
 final class StandInConnection implements Runnable {
     private static final int LONGEST_HEAD = 8 * 1024;
+
+    /** Else the kernel takes up to 4 MB at once, which then count as sent. */
+    private static final int METERED_SEND_BUFFER = 128 * 1024;
+
     private static final String HEAD_END = "\r\n\r\n";
 
     private final SocketChannel channel;
@@ -75,6 +80,9 @@ final class StandInConnection implements Runnable {
     private void send(StandInAnswer answer, boolean headOnly) throws IOException {
         var head = answer.headBytes();
         long to = headOnly ? answer.from() : answer.to();
+        if (answer.metered()) {
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, METERED_SEND_BUFFER);
+        }
         if (answer.photo()) {
             counts.announced.add(to - answer.from());
         }

@@ -12,9 +12,9 @@ record StandInProcess(ChildProcess process) implements AutoCloseable {
     private static final Duration STILL_FOR = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
-    static StandInProcess start(Path folder, int sendBuffer) throws IOException {
+    static StandInProcess start(Path folder) throws IOException {
         var log = folder.resolve("stand-in.log");
-        return new StandInProcess(ChildProcess.java(log, List.of(), StandIn.class, Integer.toString(sendBuffer)));
+        return new StandInProcess(ChildProcess.java(log, List.of(), StandIn.class));
     }
 
     int port() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-/** Clients that leave: what S3 has sent for nothing. What waits in the stand-in's own send buffer counts as sent. */
+/** Clients that leave: what S3 has sent for nothing. What waits in S3's own kernel counts as sent, so the album is metered. */
 record Waste(BenchAlbum album) implements Measure {
     private static final int LEFT_AFTER = 1_000_000;
     private static final int STEPS = 50;

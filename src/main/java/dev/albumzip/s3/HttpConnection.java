@@ -33,6 +33,12 @@ final class HttpConnection implements Closeable {
     private int start;
     private int end;
 
+    /** When the last read ended, as {@link System#nanoTime()}; published by what is written to {@link #busy} after it. */
+    private long unreadSince;
+
+    private volatile boolean busy = true;
+    private volatile boolean givenUp;
+
     private HttpConnection(Socket socket, Socket encrypted) throws IOException {
         this.socket = socket;
         in = encrypted.getInputStream();
@@ -83,6 +89,15 @@ final class HttpConnection implements Closeable {
      * @throws EOFException if the server has closed the connection instead of answering
      */
     HttpHead send(String request) throws IOException {
+        busy = true;
+        try {
+            return exchange(request);
+        } finally {
+            rest();
+        }
+    }
+
+    private HttpHead exchange(String request) throws IOException {
         out.write(request.getBytes(ISO_8859_1));
         start = 0;
         end = 0;
@@ -111,12 +126,37 @@ final class HttpConnection implements Closeable {
     /** Reads of the body, as {@link InputStream#read(byte[], int, int)}; where it ends is the caller's to know. */
     int read(byte[] bytes, int offset, int length) throws IOException {
         if (start == end) {
-            return in.read(bytes, offset, length);
+            busy = true;
+            try {
+                return in.read(bytes, offset, length);
+            } finally {
+                rest();
+            }
         }
         int count = Math.min(length, end - start);
         System.arraycopy(buffer, start, bytes, offset, count);
         start += count;
         return count;
+    }
+
+    private void rest() {
+        unreadSince = System.nanoTime();
+        busy = false;
+    }
+
+    /** Whether nobody has wanted anything from it for so long. */
+    boolean isUnreadFor(Duration time) {
+        return !busy && System.nanoTime() - unreadSince > time.toNanos();
+    }
+
+    /** Closes it, from another thread than its reader's, who will want to know that nothing has failed. */
+    void giveUp() {
+        givenUp = true;
+        close();
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
     }
 
     /** Ends it at once, whatever has been sent and not read. */

@@ -3,40 +3,66 @@ package dev.albumzip.s3;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.Set;
 
-/** Keeps connections whose last response was read to its end, for the next request. All lead to the same host. */
+/**
+ * Keeps connections whose last response was read to its end, for the next request, and gives up those whose response
+ * nobody reads, for their client has stalled: what they hold in the kernel is more than all that a download needs
+ * besides. All lead to the same host.
+ */
 final class HttpPool implements Closeable {
     /** S3 and its look-alikes keep an idle connection for longer. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(4);
 
-    /** The youngest first. */
-    private final Deque<Idle> idle = new ArrayDeque<>();
+    /** A slow client waits for less, as its kernel's buffers drain; one that waits for more costs a request each time. */
+    private static final Duration MAX_UNREAD = Duration.ofSeconds(10);
 
+    /** The youngest first. */
+    private final Deque<HttpConnection> idle = new ArrayDeque<>();
+
+    private final Set<HttpConnection> inUse = Collections.newSetFromMap(new IdentityHashMap<>());
     private Thread sweeper;
     private boolean closed;
 
-    private record Idle(HttpConnection connection, long since) {
-        boolean isOld() {
-            return System.nanoTime() - since > MAX_IDLE.toNanos();
-        }
-    }
-
+    /** An idle connection, if there is one, which is in use then. */
     synchronized Optional<HttpConnection> take() {
-        boolean none = idle.isEmpty() || idle.getFirst().isOld();
-        return none ? Optional.empty() : Optional.of(idle.removeFirst().connection());
+        if (idle.isEmpty() || idle.getFirst().isUnreadFor(MAX_IDLE)) {
+            return Optional.empty();
+        }
+        var connection = idle.removeFirst();
+        inUse.add(connection);
+        return Optional.of(connection);
     }
 
-    synchronized void giveBack(HttpConnection connection) {
+    /** Takes notice of a connection that has been opened to be used. */
+    synchronized void add(HttpConnection connection) {
         if (closed) {
             connection.close();
-            return;
         }
-        idle.addFirst(new Idle(connection, System.nanoTime()));
+        inUse.add(connection);
         if (sweeper == null) {
             sweeper = Thread.ofVirtual().name("s3-pool").start(this::sweep);
         }
+    }
+
+    /** Takes back one that can serve another request. */
+    synchronized void giveBack(HttpConnection connection) {
+        inUse.remove(connection);
+        if (closed) {
+            connection.close();
+        } else {
+            idle.addFirst(connection);
+        }
+    }
+
+    /** Closes one that cannot. */
+    synchronized void discard(HttpConnection connection) {
+        inUse.remove(connection);
+        connection.close();
     }
 
     private void sweep() {
@@ -50,10 +76,11 @@ final class HttpPool implements Closeable {
     }
 
     private synchronized boolean closeOld() {
-        while (!idle.isEmpty() && idle.getLast().isOld()) {
-            idle.removeLast().connection().close();
+        while (!idle.isEmpty() && idle.getLast().isUnreadFor(MAX_IDLE)) {
+            idle.removeLast().close();
         }
-        if (idle.isEmpty()) {
+        inUse.stream().filter(connection -> connection.isUnreadFor(MAX_UNREAD)).forEach(HttpConnection::giveUp);
+        if (idle.isEmpty() && inUse.isEmpty()) {
             sweeper = null;
         }
         return sweeper != null;
@@ -62,7 +89,7 @@ final class HttpPool implements Closeable {
     @Override
     public synchronized void close() {
         closed = true;
-        idle.forEach(each -> each.connection().close());
+        idle.forEach(HttpConnection::close);
         idle.clear();
         if (sweeper != null) {
             sweeper.interrupt();

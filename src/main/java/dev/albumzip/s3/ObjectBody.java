@@ -54,6 +54,11 @@ final class ObjectBody extends InputStream {
         return head.header("x-amz-checksum-type");
     }
 
+    /** Whether it ended because nobody read it for long. */
+    boolean isGivenUp() {
+        return connection.isGivenUp();
+    }
+
     @Override
     public int read(byte[] bytes, int start, int length) throws IOException {
         Objects.checkFromIndexSize(start, length, bytes.length);
@@ -81,7 +86,7 @@ final class ObjectBody extends InputStream {
         if (left == 0 && head.isPersistent()) {
             pool.giveBack(connection);
         } else {
-            connection.close();
+            pool.discard(connection);
         }
     }
 }

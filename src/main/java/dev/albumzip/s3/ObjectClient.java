@@ -57,8 +57,10 @@ final class ObjectClient implements Closeable {
                 // The server has closed it meanwhile, as RFC 9112, section 9.3.1 has clients expect.
             }
         }
-        return send(request, HttpConnection.open(request.protocol().equals("https"), request.host(), request.port(),
-                Bucket.CONNECT_TIMEOUT, timeout, RECEIVE_BUFFER));
+        var opened = HttpConnection.open(request.protocol().equals("https"), request.host(), request.port(),
+                Bucket.CONNECT_TIMEOUT, timeout, RECEIVE_BUFFER);
+        pool.add(opened);
+        return send(request, opened);
     }
 
     private ObjectBody send(SdkHttpRequest request, HttpConnection connection) throws IOException {
@@ -74,7 +76,7 @@ final class ObjectClient implements Closeable {
             }
             return body;
         } catch (IOException | RuntimeException e) {
-            connection.close();
+            pool.discard(connection);
             throw e;
         }
     }

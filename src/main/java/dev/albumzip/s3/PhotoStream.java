@@ -147,8 +147,11 @@ final class PhotoStream extends InputStream {
             } catch (IOException e) {
                 failure = S3Failure.temporary(position() + ": " + e.getMessage(), e);
             }
+            boolean failed = !body.isGivenUp();
             close();
-            tries.failed(failure);
+            if (failed) {
+                tries.failed(failure);
+            }
         }
     }
 
