@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Finds albums in a bucket: what an index names, or else every object below the album's prefix. */
 public final class Albums {
@@ -104,18 +103,18 @@ public final class Albums {
         }
     }
 
-    private static Photo photo(S3Object object, String prefix) {
+    private static Photo photo(ListingPage.Entry object, String prefix) {
         return new Photo(
                 object.key(),
                 object.key().substring(prefix.length()),
                 object.size(),
-                object.lastModified().truncatedTo(ChronoUnit.SECONDS),
-                Bucket.withoutQuotes(object.eTag()),
+                object.lastModified(),
+                object.etag(),
                 OptionalLong.empty());
     }
 
     /** What the S3 console and many tools put where a person has made a folder. */
-    private static boolean isFolder(S3Object object) {
+    private static boolean isFolder(ListingPage.Entry object) {
         return object.key().endsWith("/") && object.size() == 0;
     }
 }

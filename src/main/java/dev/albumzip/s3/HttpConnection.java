@@ -23,6 +23,7 @@ import javax.net.ssl.SSLSocket;
 final class HttpConnection implements Closeable {
     private static final int BUFFER_SIZE = 4 * 1024;
     private static final int MAX_HEAD = 64 * 1024;
+    private static final int MAX_LINE = 1024;
 
     /** The plain one also under TLS, which would say goodbye and wait for an answer when it is closed. */
     private final Socket socket;
@@ -137,6 +138,31 @@ final class HttpConnection implements Closeable {
         System.arraycopy(buffer, start, bytes, offset, count);
         start += count;
         return count;
+    }
+
+    /**
+     * Reads a line of the body, as they stand around its chunks (RFC 9112, section 7.1), without its CR LF.
+     *
+     * @throws EOFException if the connection ends in it
+     */
+    String readLine() throws IOException {
+        var line = new StringBuilder();
+        while (line.length() <= MAX_LINE) {
+            if (start == end) {
+                start = 0;
+                end = 0;
+                end = Math.max(0, read(buffer, 0, buffer.length));
+                if (end == 0) {
+                    throw new EOFException("S3 ended the connection between two chunks");
+                }
+            }
+            char next = (char) buffer[start++];
+            if (next == '\n') {
+                return line.toString().strip();
+            }
+            line.append(next);
+        }
+        throw S3Failure.temporary("S3 sends chunks with lines of more than " + MAX_LINE + " bytes", null);
     }
 
     private void rest() {

@@ -1,11 +1,10 @@
 package dev.albumzip.s3;
 
+import dev.albumzip.s3.ListingPage.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The objects below a prefix, page after page. What a page repeats of the one before is left out, as objects that come
@@ -14,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class Listing {
     private final Bucket bucket;
     private final String prefix;
-    private Map<String, S3Object> lastPage = Map.of();
+    private Map<String, Entry> lastPage = Map.of();
     private String continuationToken;
     private boolean hasNext = true;
 
@@ -32,11 +31,11 @@ final class Listing {
      *
      * @throws S3Failure if S3 does not give it, or a page that cannot be one of this listing
      */
-    List<S3Object> next() throws S3Failure {
+    List<Entry> next() throws S3Failure {
         var page = bucket.list(prefix, continuationToken);
-        var objects = new ArrayList<S3Object>(page.contents().size());
-        var byKey = HashMap.<String, S3Object>newHashMap(page.contents().size());
-        for (var object : page.contents()) {
+        var objects = new ArrayList<Entry>(page.objects().size());
+        var byKey = HashMap.<String, Entry>newHashMap(page.objects().size());
+        for (var object : page.objects()) {
             if (!object.key().startsWith(prefix)) {
                 throw S3Failure.permanent("the listing of " + prefix + " has the key " + object.key());
             }
@@ -44,12 +43,12 @@ final class Listing {
             earlier = earlier == null ? lastPage.get(object.key()) : earlier;
             if (earlier == null) {
                 objects.add(object);
-            } else if (!Objects.equals(earlier.eTag(), object.eTag())) {
+            } else if (!earlier.etag().equals(object.etag())) {
                 throw S3Failure.temporary(object.key() + " was replaced while it was listed", null);
             }
         }
         lastPage = byKey;
-        goOn(Boolean.TRUE.equals(page.isTruncated()), page.nextContinuationToken());
+        goOn(page.truncated(), page.continuationToken());
         return objects;
     }
 

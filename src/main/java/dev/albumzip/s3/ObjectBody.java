@@ -14,14 +14,21 @@ final class ObjectBody extends InputStream {
     private final HttpConnection connection;
     private final HttpPool pool;
     private final HttpHead head;
+    private final boolean chunked;
+
+    /** Of the body or, if it is chunked, of the chunk. */
     private long left;
+
+    private boolean ended;
     private boolean closed;
 
     ObjectBody(HttpConnection connection, HttpPool pool, HttpHead head) {
         this.connection = connection;
         this.pool = pool;
         this.head = head;
-        left = head.contentLength().orElse(Long.MAX_VALUE);
+        chunked = head.header("transfer-encoding").isPresent();
+        left = chunked ? 0 : head.contentLength().orElse(Long.MAX_VALUE);
+        ended = left == 0 && !chunked;
     }
 
     /** Without its quotes. */
@@ -29,7 +36,7 @@ final class ObjectBody extends InputStream {
         return head.header("etag").map(Bucket::withoutQuotes);
     }
 
-    /** Of the body. */
+    /** Of the body, if it is not chunked. */
     OptionalLong length() {
         return head.contentLength();
     }
@@ -62,12 +69,35 @@ final class ObjectBody extends InputStream {
     @Override
     public int read(byte[] bytes, int start, int length) throws IOException {
         Objects.checkFromIndexSize(start, length, bytes.length);
-        if (left == 0) {
+        if (left == 0 && !ended) {
+            nextChunk();
+        }
+        if (ended) {
             return -1;
         }
         int count = connection.read(bytes, start, (int) Math.min(length, left));
         left -= Math.max(0, count);
+        if (left == 0 && chunked) {
+            connection.readLine();
+        }
+        ended = left == 0 && !chunked;
         return count;
+    }
+
+    /** Of the chunked transfer coding (RFC 9112, section 7.1), the only one that a client has to know. */
+    private void nextChunk() throws IOException {
+        var line = connection.readLine();
+        int extensions = line.indexOf(';');
+        var size = extensions < 0 ? line : line.substring(0, extensions).strip();
+        try {
+            left = Long.parseUnsignedLong(size, 16);
+        } catch (NumberFormatException e) {
+            throw S3Failure.temporary("S3 sends a chunk of the size '" + size + "'", e);
+        }
+        ended = left == 0;
+        while (ended && !connection.readLine().isEmpty()) {
+            // Trailer fields, which tell nothing that is needed.
+        }
     }
 
     @Override
@@ -83,7 +113,7 @@ final class ObjectBody extends InputStream {
             return;
         }
         closed = true;
-        if (left == 0 && head.isPersistent()) {
+        if (ended && head.isPersistent()) {
             pool.giveBack(connection);
         } else {
             pool.discard(connection);

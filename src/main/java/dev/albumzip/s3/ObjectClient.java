@@ -13,9 +13,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/**
- * GETs objects of a bucket.
- */
+/** GETs the objects of a bucket, and pages of their listing. */
 final class ObjectClient implements Closeable {
     /**
      * In bytes. The kernel's own would grow to megabytes for each client that has stalled; this is enough for 100 MB/s
@@ -40,13 +38,21 @@ final class ObjectClient implements Closeable {
     }
 
     /**
-     * Sends a request once.
+     * Asks for an object once.
      *
      * @throws S3Exception if S3 refuses it
      * @throws IOException if S3 does not answer
      */
     ObjectBody get(String key, Map<String, String> headers) throws IOException {
-        var request = signer.get(key, headers);
+        return send(signer.get(key, Map.of(), headers));
+    }
+
+    /** Asks for a page of a listing once, and throws as {@link #get} does. */
+    ObjectBody list(Map<String, String> query) throws IOException {
+        return send(signer.get("", query, Map.of()));
+    }
+
+    private ObjectBody send(SdkHttpRequest request) throws IOException {
         var pooled = pool.take();
         if (pooled.isPresent()) {
             try {
@@ -64,20 +70,19 @@ final class ObjectClient implements Closeable {
     }
 
     private ObjectBody send(SdkHttpRequest request, HttpConnection connection) throws IOException {
+        HttpHead head;
         try {
-            var head = connection.send(text(request));
-            var body = new ObjectBody(connection, pool, head);
-            if (head.status() != 200 && head.status() != 206) {
-                throw refusal(head, body);
-            }
-            if (head.header("transfer-encoding").isPresent()) {
-                throw S3Failure.permanent("S3 does not say the length of an object, but sends it with"
-                        + " Transfer-Encoding " + head.headers().get("transfer-encoding"));
-            }
-            return body;
+            head = connection.send(text(request));
         } catch (IOException | RuntimeException e) {
             pool.discard(connection);
             throw e;
+        }
+        var body = new ObjectBody(connection, pool, head);
+        if (head.status() == 200 || head.status() == 206) {
+            return body;
+        }
+        try (body) {
+            throw refusal(head, body);
         }
     }
 
@@ -97,16 +102,7 @@ final class ObjectClient implements Closeable {
     }
 
     private static S3Exception refusal(HttpHead head, ObjectBody body) throws IOException {
-        var xml = new StringBuilder();
-        var bytes = new byte[MAX_ERROR];
-        // The end of what comes in chunks is not looked for.
-        while (xml.length() < MAX_ERROR && xml.indexOf("</Error>") < 0) {
-            int count = body.read(bytes);
-            if (count < 0) {
-                break;
-            }
-            xml.append(new String(bytes, 0, count, ISO_8859_1));
-        }
+        var xml = new String(body.readNBytes(MAX_ERROR), ISO_8859_1);
         var code = find(CODE, xml).orElse("");
         return (S3Exception) S3Exception.builder()
                 .statusCode(head.status())

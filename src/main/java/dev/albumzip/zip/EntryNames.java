@@ -32,8 +32,6 @@ public final class EntryNames {
             "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3]) *(\\..*)?",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final Pattern TRAILING_DOTS_AND_SPACES = Pattern.compile("[. ]+$");
-
     /** The paths that are taken, by files and folders, folded. */
     private final Set<String> taken = new HashSet<>();
 
@@ -84,7 +82,7 @@ public final class EntryNames {
 
     /** A single path segment made safe; never empty. */
     public static String safeSegment(String segment) {
-        var safe = UNSAFE.matcher(Normalizer.normalize(segment, Normalizer.Form.NFC)).replaceAll("_");
+        var safe = UNSAFE.matcher(composed(segment)).replaceAll("_");
         // Again after the shortening, which may have cut just behind a space.
         safe = trimmed(shortened(trimmed(safe)));
         if (safe.isEmpty()) {
@@ -94,7 +92,11 @@ public final class EntryNames {
     }
 
     private static String trimmed(String segment) {
-        return TRAILING_DOTS_AND_SPACES.matcher(segment).replaceAll("");
+        int end = segment.length();
+        while (end > 0 && ". ".indexOf(segment.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return segment.substring(0, end);
     }
 
     private static String safePath(String name) {
@@ -131,7 +133,21 @@ public final class EntryNames {
 
     /** Equal for names that a case-insensitive file system takes for the same. Upper case twice, for ẞ, ß and ς. */
     private static String folded(String name) {
-        var folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
-        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+        var folded = name.toUpperCase(Locale.ROOT);
+        return isAscii(name) ? folded : composed(folded.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT));
+    }
+
+    private static String composed(String text) {
+        return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** As most names are: a plan for 100,000 of them would else spend its time on what changes nothing. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -54,7 +54,7 @@ class ChecksumsIT {
     }
 
     private static Photo photo(Bucket bucket) throws S3Failure {
-        var etag = Bucket.withoutQuotes(new Listing(bucket, "albums/demo/").next().getFirst().eTag());
+        var etag = Bucket.withoutQuotes(new Listing(bucket, "albums/demo/").next().getFirst().etag());
         return new Photo(KEY, "a b.jpg", CONTENTS.length, Instant.EPOCH, etag, OptionalLong.empty());
     }
 

@@ -3,6 +3,7 @@ package dev.albumzip.s3;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -164,10 +165,28 @@ class ObjectClientTest {
     }
 
     @Test
-    void aBodyOfUnknownLengthIsRefused() {
-        answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nbytes\r\n0\r\n\r\n";
-        var failure = assertThrows(S3Failure.class, this::read);
-        assertFalse(failure.isTemporary());
-        assertTrue(failure.getMessage().contains("Transfer-Encoding chunked"), failure.getMessage());
+    void aBodyInChunksIsReadAndItsConnectionUsedAgain() throws IOException {
+        var chunks = List.of("3;name=value", "byt", "0002", "es", "0", "Trailer: field", "", "");
+        answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + String.join("\r\n", chunks);
+        assertEquals("bytes", read());
+        assertEquals("bytes", read());
+        assertEquals(1, connections.size());
+    }
+
+    @Test
+    void aBodyInChunksThatBreaksOffIsNotWhole() {
+        closes = true;
+        for (var cut : List.of("", "5", "5\r\n", "5\r\nbyt", "5\r\nbytes", "5\r\nbytes\r\n", "five\r\nbytes\r\n")) {
+            answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + cut;
+            assertNotEquals("bytes", readOrFailure(), cut);
+        }
+    }
+
+    private String readOrFailure() {
+        try {
+            return read();
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 }
