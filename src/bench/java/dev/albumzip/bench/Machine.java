@@ -28,9 +28,14 @@ record Machine(int cores, String cpu, String memory, String kernel, String jdk, 
                 Runtime.getRuntime().availableProcessors(),
                 value("/proc/cpuinfo", "model name"),
                 value("/proc/meminfo", "MemTotal"),
-                System.getProperty("os.version"),
+                System.getProperty("os.version") + " with tcp_notsent_lowat " + notsentLowat(),
                 System.getProperty("java.vm.vendor") + " " + Runtime.version(),
                 versions);
+    }
+
+    /** It decides how much the kernel takes for a client that is slow. */
+    private static String notsentLowat() throws IOException {
+        return Files.readString(Path.of("/proc/sys/net/ipv4/tcp_notsent_lowat")).strip();
     }
 
     private static String value(String file, String name) throws IOException {

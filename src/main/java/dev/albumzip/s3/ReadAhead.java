@@ -30,7 +30,7 @@ final class ReadAhead implements PhotoSequence {
     private static final int CONNECTION_BYTES = 64 * 1024;
 
     /** Where sending a photo takes so many times longer than opening it, nothing is gained, and lost if the client leaves. */
-    private static final int SLOW_CLIENT = 8;
+    private static final int SLOW_CLIENT = 32;
 
     private final Opener opener;
     private final List<Photo> order;
