@@ -42,6 +42,7 @@ final class HttpPool implements Closeable {
     synchronized void add(HttpConnection connection) {
         if (closed) {
             connection.close();
+            return;
         }
         inUse.add(connection);
         if (sweeper == null) {
