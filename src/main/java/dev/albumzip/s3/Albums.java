@@ -55,7 +55,7 @@ public final class Albums {
     }
 
     /**
-     * The same, and hands over each photo while the listing comes in.
+     * The same by a listing of one's own, and hands over each photo while it comes in.
      *
      * @param each may throw unchecked exceptions, which end the listing
      */

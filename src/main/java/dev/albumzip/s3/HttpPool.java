@@ -53,7 +53,8 @@ final class HttpPool implements Closeable {
     /** Takes back one that can serve another request. */
     synchronized void giveBack(HttpConnection connection) {
         inUse.remove(connection);
-        if (closed) {
+        // The server counts from its last byte, which a slow client may have had long ago.
+        if (closed || connection.isUnreadFor(MAX_IDLE)) {
             connection.close();
         } else {
             idle.addFirst(connection);

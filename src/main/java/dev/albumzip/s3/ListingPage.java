@@ -16,7 +16,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * An answer of ListObjectsV2. Through the SDK one takes four times the CPU, and its objects many times the memory.
+ * An answer of ListObjectsV2. Through the SDK a page takes three times the CPU.
  *
  * @param objects in key order
  * @param truncated whether another page comes after it
