@@ -26,6 +26,12 @@ class DrainIT {
     /** More than the kernel holds between server and client, so that the server still writes. */
     private static final int SIZE = 64 << 20;
 
+    /** Longer than the test's client waits for a refusal. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Longer than the second that a stopping Jetty gives a connection unless told otherwise. */
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
     private SparseS3 s3;
 
     /** What is stopped. */
@@ -56,7 +62,7 @@ class DrainIT {
     private WebServer serverThatDrains(WebServer.Kind kind, int seconds) {
         // As a property, for Tomcat replaces it in META-INF/context.xml.
         System.setProperty(DRAIN_TIME, "" + seconds);
-        return kind.start(s3.settings(), Duration.ofSeconds(5));
+        return kind.start(s3.settings(), IDLE_TIMEOUT);
     }
 
     private static InputStream openDownload(WebServer server) throws IOException {
@@ -93,6 +99,17 @@ class DrainIT {
             var other = server.uri("/albums/small.zip");
             var stopped = CompletableFuture.runAsync(() -> stop.apply(server));
             awaitRefusal(other);
+            assertEquals(SIZE + 126 - (1 << 20), body.transferTo(OutputStream.nullOutputStream()));
+            stopped.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TOMCAT, APPLICATION", "TOMCAT, SERVER", "JETTY, APPLICATION", "JETTY, SERVER"})
+    void aClientThatPausesMeanwhileIsNotCut(WebServer.Kind kind, Stop stop) throws Exception {
+        try (var server = serverThatDrains(kind, 60); var body = openDownload(server)) {
+            var stopped = CompletableFuture.runAsync(() -> stop.apply(server));
+            Thread.sleep(PAUSE);
             assertEquals(SIZE + 126 - (1 << 20), body.transferTo(OutputStream.nullOutputStream()));
             stopped.get(30, TimeUnit.SECONDS);
         }

@@ -9,10 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** The tests' HTTP client. */
 final class Http {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Until the headers: a stopping Jetty may accept a connection and neither serve nor close it. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private Http() {}
 
@@ -51,7 +55,7 @@ final class Http {
     }
 
     private static HttpRequest request(String method, URI uri, String... headers) {
-        var request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+        var request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).method(method, BodyPublishers.noBody());
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

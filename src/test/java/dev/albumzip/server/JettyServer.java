@@ -1,8 +1,12 @@
 package dev.albumzip.server;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -13,7 +17,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** Jetty 12.1, set as the README recommends. */
 final class JettyServer implements WebServer {
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    private static final Logger LOG = System.getLogger(JettyServer.class.getName());
 
     private final Server server = new Server();
     private final ServerConnector connector;
@@ -34,8 +38,10 @@ final class JettyServer implements WebServer {
         context.setThrowUnavailableOnStartupException(true);
         contextParameters.forEach(context::setInitParameter);
         // What the module "graceful" sets.
-        server.setStopTimeout(STOP_TIMEOUT.toMillis());
-        server.setHandler(new GracefulHandler(context));
+        server.setStopTimeout(TimeUnit.SECONDS.toMillis(Integer.getInteger("albumzip.drain.time", 30)));
+        var graceful = new GracefulHandler(context);
+        graceful.setShutdownIdleTimeout(idleTimeout.toMillis());
+        server.setHandler(graceful);
         try {
             server.start();
         } catch (Exception e) {
@@ -70,6 +76,9 @@ final class JettyServer implements WebServer {
     public void close() {
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            // All the same it has stopped: so it tells that it broke off requests.
+            LOG.log(Level.INFO, "Jetty has broken off requests", e);
         } catch (Exception e) {
             throw new IllegalStateException("Jetty does not stop", e);
         }
