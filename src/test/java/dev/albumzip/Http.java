@@ -15,7 +15,7 @@ import java.time.Duration;
 final class Http {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** Until the headers: a stopping Jetty may accept a connection and neither serve nor close it. */
+    /** Until the headers. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private Http() {}

@@ -19,6 +19,8 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 final class JettyServer implements WebServer {
     private static final Logger LOG = System.getLogger(JettyServer.class.getName());
 
+    private static final Duration SHUTDOWN_IDLE_TIMEOUT = Duration.ofSeconds(10);
+
     private final Server server = new Server();
     private final ServerConnector connector;
     private final WebAppContext context = new WebAppContext();
@@ -40,7 +42,7 @@ final class JettyServer implements WebServer {
         // What the module "graceful" sets.
         server.setStopTimeout(TimeUnit.SECONDS.toMillis(Integer.getInteger("albumzip.drain.time", 30)));
         var graceful = new GracefulHandler(context);
-        graceful.setShutdownIdleTimeout(idleTimeout.toMillis());
+        graceful.setShutdownIdleTimeout(SHUTDOWN_IDLE_TIMEOUT.toMillis());
         server.setHandler(graceful);
         try {
             server.start();
