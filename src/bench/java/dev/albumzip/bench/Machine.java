@@ -35,7 +35,8 @@ record Machine(int cores, String cpu, String memory, String kernel, String jdk, 
 
     /** It decides how much the kernel takes for a client that is slow. */
     private static String notsentLowat() throws IOException {
-        return Files.readString(Path.of("/proc/sys/net/ipv4/tcp_notsent_lowat")).strip();
+        // By lines, for the kernel answers only the first read of such a file, and readString begins with one byte.
+        return Files.readAllLines(Path.of("/proc/sys/net/ipv4/tcp_notsent_lowat")).getFirst();
     }
 
     private static String value(String file, String name) throws IOException {
