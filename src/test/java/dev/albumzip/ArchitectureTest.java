@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     @Test
-    void importsPointOneWayFromWebToS3AndZipToAlbum() {
+    void importsPointOneWayFromWebToS3ZipAndThumbnailToAlbum() {
         var classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("dev.albumzip");
@@ -18,10 +18,12 @@ class ArchitectureTest {
                 .layer("web").definedBy("dev.albumzip.web")
                 .layer("s3").definedBy("dev.albumzip.s3")
                 .layer("zip").definedBy("dev.albumzip.zip")
+                .layer("thumbnail").definedBy("dev.albumzip.thumbnail")
                 .layer("album").definedBy("dev.albumzip.album")
                 .whereLayer("web").mayNotBeAccessedByAnyLayer()
                 .whereLayer("s3").mayOnlyBeAccessedByLayers("web")
                 .whereLayer("zip").mayOnlyBeAccessedByLayers("web")
+                .whereLayer("thumbnail").mayOnlyBeAccessedByLayers("web")
                 .check(classes);
     }
 }
