@@ -3,12 +3,16 @@ package dev.albumzip;
 /** What fuzzed requests are put together from: good parts, and what breaks careless servers. */
 final class FuzzVocabulary {
     /** A request's parts are fuzzed one by one; where another part is at its turn, the path is one of these. */
-    static final String[] ALBUMS = {"/albums/demo.zip", "/albums/demo.zip", "/albums/demo.json", "/albums/demo"};
+    static final String[] ALBUMS = {"/albums/demo.zip", "/albums/demo.zip", "/albums/demo.json", "/albums/demo",
+            "/albums/demo/photos/a.jpg"};
 
     static final String[] PATHS = {"/albums/demo.zip", "/albums/hostile.zip", "/albums/demo", "/albums/demo.json", "/",
             "/albums", "/albums/", "/albums/.zip", "/albums//.zip", "//albums/demo.zip", "/albums//demo.zip",
             "/albums/../WEB-INF/web.xml", "/WEB-INF/web.xml", "/web-inf/web.xml", "/albums/%2e%2e/WEB-INF/web.xml",
-            "/albums/..;/WEB-INF/web.xml", "/albums/..%2fWEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/album.css",
+            "/albums/..;/WEB-INF/web.xml", "/albums/..%2fWEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/page/album.css",
+            "/albums/demo/photos/a.jpg", "/albums/demo/photos/sub/b.jpg", "/albums/demo/photos/",
+            "/albums/photos/a.jpg",
+            "/albums/demo/photos/..%2f..%2f..%2fWEB-INF%2fweb.xml",
             "/albums/demo.zip;jsessionid=1F", "/albums;x=/demo.zip", "/;/albums/demo.zip", "/./albums/./demo.zip",
             "http://localhost/albums/demo.zip", "http://a@b:99999/albums/demo.zip", "HTTP:///albums/demo.zip",
             "https://localhost", "*", "", "albums/demo.zip", "?", "/?", "\\albums\\demo.zip", "/%61lbums/demo.zip",
@@ -26,7 +30,7 @@ final class FuzzVocabulary {
 
     static final String[] QUERIES = {"photo=a.jpg", "photo=sub%2Fb.jpg", "photo=sub/b.jpg", "photo=c+d.jpg", "photo=",
             "photo", "=", "&", "x=y", "photo=none.jpg", "select=", "select=AA", "select=a.jpg", "photo=%2e%2e/a.jpg",
-            "photo=a.jpg&select=AA"};
+            "photo=a.jpg&select=AA", "page=1", "page=2", "page=0", "page=99999999999", "thumbnail=", "thumbnail=x"};
 
     static final String[] METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT",
             "PROPFIND", "get", "GeT", "G", "GET\u0000", "G@T", "BREW", "PRI", "", "GETGETGETGETGETGETGETGETGETGET"};

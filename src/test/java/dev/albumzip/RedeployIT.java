@@ -62,7 +62,8 @@ class RedeployIT {
 
     /** Runs all that might be left: connections to S3, caches, threads, a download that is broken off. */
     private void use(WebServer server) throws Exception {
-        for (var path : new String[]{"/albums/small.zip", "/albums/small.json", "/albums/small"}) {
+        for (var path : new String[]{"/albums/small.zip", "/albums/small.json", "/albums/small",
+                "/albums/small/photos/a.jpg?thumbnail=x"}) {
             assertEquals(200, Http.get(server.uri(path)).statusCode());
         }
         assertEquals(404, Http.get(server.uri("/albums/none.zip")).statusCode());

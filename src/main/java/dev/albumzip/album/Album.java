@@ -23,6 +23,18 @@ public record Album(String name, String title, Optional<Instant> lastModified, L
         return new Album(name, title, lastModified, others);
     }
 
+    /**
+     * One of its photos, by name.
+     *
+     * @throws NoSuchPhotoException if no photo has this name
+     */
+    public Photo photo(String photo) throws NoSuchPhotoException {
+        return photos.stream()
+                .filter(one -> one.name().equals(photo))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchPhotoException(name, photo));
+    }
+
     /** The bytes of all photos, without what the archive adds. */
     public long size() {
         return photos.stream().mapToLong(Photo::size).sum();

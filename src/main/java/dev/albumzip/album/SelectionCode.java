@@ -108,7 +108,8 @@ public record SelectionCode(long digest, boolean deflated, ByteBuffer bits) impl
         }
     }
 
-    private static long digest(Album album) {
+    /** Which album a selection is made of: a digest of the names of its photos in their order. */
+    public static long digest(Album album) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var photo : album.photos()) {

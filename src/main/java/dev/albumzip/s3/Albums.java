@@ -81,6 +81,22 @@ public final class Albums {
         return album;
     }
 
+    /**
+     * The names of the albums in the bucket that lie in no folder, in key order.
+     *
+     * @param max how many at the most, more or less
+     */
+    public List<String> names(int max) throws S3Failure {
+        var names = new ArrayList<String>();
+        String token = null;
+        do {
+            var page = bucket.listFolders(root, token);
+            page.folders().forEach(folder -> names.add(folder.substring(root.length(), folder.length() - 1)));
+            token = page.truncated() ? page.continuationToken() : null;
+        } while (token != null && names.size() < max);
+        return names;
+    }
+
     private List<Photo> photosBelow(String prefix, String name, Consumer<Photo> each)
             throws AlbumTooLargeException, S3Failure {
         var photos = new ArrayList<Photo>();

@@ -94,7 +94,16 @@ public final class Bucket implements AutoCloseable {
      * @param continuationToken of the page before, or null
      */
     ListingPage list(String prefix, String continuationToken) throws S3Failure {
-        var query = new HashMap<String, String>();
+        return list(prefix, continuationToken, Map.of());
+    }
+
+    /** The same, but of what has another slash after the prefix only the part up to there. */
+    ListingPage listFolders(String prefix, String continuationToken) throws S3Failure {
+        return list(prefix, continuationToken, Map.of("delimiter", "/"));
+    }
+
+    private ListingPage list(String prefix, String continuationToken, Map<String, String> more) throws S3Failure {
+        var query = new HashMap<>(more);
         query.put("list-type", "2");
         query.put("prefix", prefix);
         // Keys in percent-encoding, for one may hold what XML cannot.

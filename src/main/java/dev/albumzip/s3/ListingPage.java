@@ -19,10 +19,11 @@ import javax.xml.stream.XMLStreamReader;
  * An answer of ListObjectsV2. Through the SDK a page takes three times the CPU.
  *
  * @param objects in key order
+ * @param folders what keys have in common up to a delimiter, if the listing is by one
  * @param truncated whether another page comes after it
  * @param continuationToken to ask for that page with, or null
  */
-record ListingPage(List<Entry> objects, boolean truncated, String continuationToken) {
+record ListingPage(List<Entry> objects, List<String> folders, boolean truncated, String continuationToken) {
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
     static {
@@ -71,6 +72,7 @@ record ListingPage(List<Entry> objects, boolean truncated, String continuationTo
 
     private static ListingPage parse(XMLStreamReader xml) throws XMLStreamException, S3Failure {
         var objects = new ArrayList<Entry>();
+        var folders = new ArrayList<String>();
         int keyCount = 0;
         boolean encoded = false;
         boolean truncated = false;
@@ -78,6 +80,11 @@ record ListingPage(List<Entry> objects, boolean truncated, String continuationTo
         while (xml.nextTag() == XMLStreamConstants.START_ELEMENT) {
             switch (xml.getLocalName()) {
                 case "Contents" -> objects.add(object(xml));
+                case "CommonPrefixes" -> {
+                    xml.nextTag();
+                    folders.add(xml.getElementText());
+                    xml.nextTag();
+                }
                 case "KeyCount" -> keyCount = Integer.parseInt(xml.getElementText());
                 case "EncodingType" -> encoded = xml.getElementText().equals("url");
                 case "IsTruncated" -> truncated = xml.getElementText().equals("true");
@@ -85,14 +92,15 @@ record ListingPage(List<Entry> objects, boolean truncated, String continuationTo
                 default -> skip(xml);
             }
         }
-        if (keyCount > objects.size()) {
-            throw S3Failure.temporary(
-                    "a page of a listing has " + objects.size() + " keys, and says " + keyCount, null);
+        int count = objects.size() + folders.size();
+        if (keyCount > count) {
+            throw S3Failure.temporary("a page of a listing has " + count + " keys, and says " + keyCount, null);
         }
         if (encoded) {
             objects.replaceAll(Entry::decoded);
+            folders.replaceAll(folder -> URLDecoder.decode(folder, UTF_8));
         }
-        return new ListingPage(objects, truncated, token);
+        return new ListingPage(objects, folders, truncated, token);
     }
 
     private static Entry object(XMLStreamReader xml) throws XMLStreamException, S3Failure {

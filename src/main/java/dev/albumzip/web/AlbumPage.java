@@ -1,80 +1,147 @@
 package dev.albumzip.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.albumzip.album.Album;
+import dev.albumzip.album.Photo;
+import dev.albumzip.album.SelectionCode;
 import dev.albumzip.zip.ZipPlan;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
 
-/** The page of an album: what it holds, and the link that downloads it. */
+/**
+ * The page of an album, so many photos at a time: what a browser without JavaScript leafs through, and what album.js
+ * joins to one.
+ */
 final class AlbumPage {
-    private static final String PAGE = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%1$s</title>
-            <link rel="stylesheet" href="%2$s/album.css">
-            </head>
-            <body>
+    /** Divisible by the numbers of columns that there may be, so that rows are full. */
+    private static final int PHOTOS = 60;
+
+    private static final Pattern PAGE_NUMBER = Pattern.compile("page=([1-9]\\d{0,6})");
+
+    private static final String BODY = """
+            <header>
             <h1>%1$s</h1>
-            <p><a class="download" href="%3$s" download>Download all, %4$s, %5$s</a></p>
-            <ul>
-            %6$s
-            </ul>
-            </body>
-            </html>
+            <p>%2$s, %3$s</p>
+            </header>
+            <main>
+            <form method="post" action="%4$s" data-count="%5$d" data-pages="%6$d" data-per-page="%7$d" \
+            data-digest="%8$s" data-etag="%9$s" data-length="%10$d" data-file="%11$s">
+            <div class="pages">
+            <div class="page" data-page="%12$d">
+            %13$s</div>
+            </div>
+            %14$s<div class="bar">
+            <p role="status"></p>
+            <label class="all" hidden><input type="checkbox"> Select all</label>
+            <button class="copy" type="button" hidden>Copy curl command</button>
+            <button class="selected">Download selected</button>
+            <a class="primary" href="%4$s">Download all, %2$s, %15$s</a>
+            </div>
+            </form>
+            </main>
+            """;
+
+    private static final String PHOTO = """
+            <li><a href="%1$s">%3$s</a>\
+            <input type="checkbox" name="photo" value="%2$s" aria-label="Select %2$s"></li>
             """;
 
     private AlbumPage() {}
 
-    static void send(Album album, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var plan = ZipPlan.of(album);
-        var context = request.getContextPath();
-        var photos = album.photos().stream()
-                .map(photo -> "<li>" + escaped(photo.name()) + " <small>" + size(photo.size()) + "</small></li>")
-                .collect(Collectors.joining("\n"));
+    /** The page that a query asks for; the first is 1. */
+    static int number(HttpServletRequest request) {
+        var query = request.getQueryString();
+        var page = PAGE_NUMBER.matcher(query == null ? "" : query);
+        return page.matches() ? Integer.parseInt(page.group(1)) : 1;
+    }
+
+    /**
+     * @param number of the page, from 1 on
+     * @throws Problem 404 if the album does not have so many
+     */
+    static void send(Album album, int number, HttpServletRequest request, HttpServletResponse response)
+            throws Problem, IOException {
         int count = album.photos().size();
-        var page = PAGE.formatted(
-                escaped(album.title()),
-                escaped(context),
-                escaped(context + "/albums/" + PercentEncoding.encode(album.name(), "/-._~") + ".zip"),
-                count == 1 ? "1 photo" : String.format(Locale.ROOT, "%,d photos", count),
-                size(plan.length()),
-                photos);
-        var body = page.getBytes(UTF_8);
-        response.setContentType("text/html;charset=utf-8");
-        response.setContentLength(body.length);
-        response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("Content-Security-Policy", "default-src 'self'");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        if (!request.getMethod().equals("HEAD")) {
-            ClientStream.of(request, response).write(body);
+        int pages = (count + PHOTOS - 1) / PHOTOS;
+        if (number > pages) {
+            throw Problem.notFound("album '" + album.name() + "' has " + pages + " pages, and none is " + number);
         }
+        var plan = ZipPlan.of(album);
+        var page = request.getContextPath() + "/albums/" + PercentEncoding.encode(album.name(), "/-._~");
+        var body = BODY.formatted(
+                Html.escape(album.title()),
+                Html.photos(count),
+                Html.size(album.size()),
+                Html.escape(page + ".zip"),
+                count,
+                pages,
+                PHOTOS,
+                HexFormat.of().toHexDigits(SelectionCode.digest(album)),
+                Html.escape(plan.etag()),
+                plan.length(),
+                Html.escape(Download.fileName(album)),
+                number,
+                sections(album, (number - 1) * PHOTOS, Math.min(number * PHOTOS, count), request),
+                pages == 1 ? "" : pageLinks(number, pages, page),
+                Html.size(plan.length()));
+        response.setHeader("Cache-Control", "private, no-cache");
+        Html.send(album.title(), body, request, response);
     }
 
-    /** In decimal units, as file managers and browsers show it. */
-    private static String size(long bytes) {
-        double value = bytes;
-        for (var unit : new String[]{"bytes", "kB", "MB"}) {
-            if (value < 1000) {
-                return String.format(Locale.ROOT, value < 10 && bytes >= 1000 ? "%.1f %s" : "%.0f %s", value, unit);
+    /** A folder is a section. */
+    private static String sections(Album album, int from, int to, HttpServletRequest request) {
+        var html = new StringBuilder();
+        var photos = album.photos();
+        String folder = null;
+        for (int i = from; i < to; i++) {
+            var photo = photos.get(i);
+            if (!folder(photo).equals(folder)) {
+                html.append(folder == null ? "" : "</ul>\n</section>\n");
+                folder = folder(photo);
+                boolean goesOn = i > 0 && folder(photos.get(i - 1)).equals(folder);
+                html.append(goesOn ? "<section class=\"goes-on\">\n" : "<section>\n");
+                html.append(heading(folder, photos.subList(0, i)));
+                html.append("<ul>\n");
             }
-            value /= 1000;
+            html.append(PHOTO.formatted(
+                    Html.escape(PhotoFile.link(request, album, photo)),
+                    Html.escape(photo.name()),
+                    picture(album, photo, request)));
         }
-        return String.format(Locale.ROOT, "%.2f GB", value);
+        return html.append("</ul>\n</section>\n").toString();
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+    /** None above what stands before all folders. */
+    private static String heading(String folder, List<Photo> before) {
+        boolean rootAgain = folder.isEmpty() && before.stream().anyMatch(photo -> !folder(photo).isEmpty());
+        var text = rootAgain ? "Other photos" : folder;
+        return text.isEmpty() ? "" : "<h2>" + Html.escape(text) + "</h2>\n";
+    }
+
+    private static String picture(Album album, Photo photo, HttpServletRequest request) {
+        var name = Html.escape(photo.name().substring(folder(photo).length()).replaceFirst("^/", ""));
+        return MediaTypes.isShown(photo.name())
+                ? "<img src=\"" + Html.escape(PhotoFile.thumbnailLink(request, album, photo)) + "\" alt=\"" + name
+                        + "\" loading=\"lazy\" decoding=\"async\">"
+                : "<span>" + name + "</span>";
+    }
+
+    private static String folder(Photo photo) {
+        return photo.name().substring(0, Math.max(0, photo.name().lastIndexOf('/')));
+    }
+
+    private static String pageLinks(int number, int pages, String page) {
+        var html = new StringBuilder("<nav aria-label=\"Pages\">\n");
+        if (number > 1) {
+            html.append("<a rel=\"prev\" href=\"%s?page=%d\">Previous</a>\n".formatted(Html.escape(page), number - 1));
+        }
+        html.append("<span>Page %d of %d</span>\n".formatted(number, pages));
+        if (number < pages) {
+            html.append("<a rel=\"next\" href=\"%s?page=%d\">Next</a>\n".formatted(Html.escape(page), number + 1));
+        }
+        return html.append("</nav>\n").toString();
     }
 }

@@ -11,13 +11,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a request asks for: {@code /albums/{album}}, {@code /albums/{album}.json} or {@code /albums/{album}.zip}, the
- * last with {@code ?photo=NAME&photo=NAME} or {@code ?select=CODE}.
+ * What a request asks for: {@code /albums/{album}}, {@code /albums/{album}.json}, {@code /albums/{album}.zip}, the
+ * last with {@code ?photo=NAME&photo=NAME} or {@code ?select=CODE}, or {@code /albums/{album}/photos/{photo}}.
  *
  * @param album its name, decoded; may contain {@code /}
+ * @param photo its name, decoded, where one is wanted; may contain {@code /}
  * @param selection what the query names
  */
-record AlbumRequest(String album, Form form, Selection selection) {
+record AlbumRequest(String album, Form form, String photo, Selection selection) {
+    private static final String PHOTOS = "/photos/";
+
     /** S3 allows keys of 1,024 bytes, of which the photo's name needs some. */
     private static final int MAX_ALBUM_BYTES = 512;
 
@@ -25,7 +28,11 @@ record AlbumRequest(String album, Form form, Selection selection) {
 
     /** In which form an album is wanted. */
     enum Form {
-        ZIP(".zip"), JSON(".json"), PAGE("");
+        ZIP(".zip"), JSON(".json"), PAGE(""),
+        /** Of one photo; has no suffix. */
+        PHOTO(""),
+        /** Which albums there are; without a name. */
+        ALBUMS("");
 
         private final String suffix;
 
@@ -41,16 +48,26 @@ record AlbumRequest(String album, Form form, Selection selection) {
      */
     static AlbumRequest of(HttpServletRequest request) throws Problem {
         var path = request.getRequestURI().substring(request.getContextPath().length());
-        return parse(path.substring(path.indexOf('/', 1) + 1), request.getQueryString());
+        int album = path.indexOf('/', 1) + 1;
+        if (album == 0 || album == path.length()) {
+            return new AlbumRequest("", Form.ALBUMS, "", Selection.ALL);
+        }
+        return parse(path.substring(album), request.getQueryString());
     }
 
     static AlbumRequest parse(String path, String query) throws Problem {
         var name = PercentEncoding.decode(path);
+        int photos = name.indexOf(PHOTOS);
+        if (photos >= 0) {
+            var album = name.substring(0, photos);
+            checkAlbum(album);
+            return new AlbumRequest(album, Form.PHOTO, name.substring(photos + PHOTOS.length()), Selection.ALL);
+        }
         var form = Stream.of(Form.values()).filter(f -> name.endsWith(f.suffix)).findFirst().orElseThrow();
         var album = name.substring(0, name.length() - form.suffix.length());
         checkAlbum(album);
         // Links to pages get fields for statistics attached, which are no business of ours.
-        return new AlbumRequest(album, form, form == Form.ZIP && query != null ? selection(query) : Selection.ALL);
+        return new AlbumRequest(album, form, "", form == Form.ZIP && query != null ? selection(query) : Selection.ALL);
     }
 
     private static void checkAlbum(String album) throws Problem {

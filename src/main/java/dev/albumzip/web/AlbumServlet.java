@@ -34,6 +34,7 @@ final class AlbumServlet extends HttpServlet {
 
     private final transient Albums albums;
     private final transient AlbumList list;
+    private final transient Pages pages;
     private final transient Download download;
     private final transient Admission admission;
     private final transient Outcomes outcomes;
@@ -42,12 +43,14 @@ final class AlbumServlet extends HttpServlet {
     AlbumServlet(
             Albums albums,
             AlbumList list,
+            Pages pages,
             Download download,
             Admission admission,
             Outcomes outcomes,
             ExecutorService executor) {
         this.albums = albums;
         this.list = list;
+        this.pages = pages;
         this.download = download;
         this.admission = admission;
         this.outcomes = outcomes;
@@ -126,7 +129,7 @@ final class AlbumServlet extends HttpServlet {
                 switch (wanted.form()) {
                     case ZIP -> download(wanted, request, response);
                     case JSON -> list.send(wanted.album(), request, response);
-                    case PAGE -> AlbumPage.send(albums.find(wanted.album()), request, response);
+                    case PAGE, PHOTO, ALBUMS -> pages.send(wanted, request, response);
                 }
             }
         } catch (AlbumException e) {

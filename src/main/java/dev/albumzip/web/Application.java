@@ -4,6 +4,8 @@ import dev.albumzip.s3.Albums;
 import dev.albumzip.s3.Bucket;
 import dev.albumzip.s3.Checksums;
 import dev.albumzip.s3.Photos;
+import dev.albumzip.s3.RecentAlbums;
+import dev.albumzip.thumbnail.Thumbnails;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
@@ -25,6 +27,7 @@ public final class Application implements ServletContextListener {
     private final Outcomes outcomes = new Outcomes();
     private Duration drainTime = Duration.ZERO;
     private Bucket bucket;
+    private Thumbnails thumbnails;
     private ExecutorService executor;
 
     @Override
@@ -42,12 +45,16 @@ public final class Application implements ServletContextListener {
                 settings.s3Tries());
         executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("download-", 0).factory());
         var checksums = new Checksums(bucket, settings.checksumCache());
-        var download = new Download(new Photos(bucket, checksums, settings.photoMemory()), settings.maxBytes());
+        var photos = new Photos(bucket, checksums, settings.photoMemory());
+        var download = new Download(photos, settings.maxBytes());
         var albums = new Albums(bucket, settings.prefix(), settings.maxPhotos());
+        var recent = new RecentAlbums(albums);
+        thumbnails = new Thumbnails(photos, settings.thumbnailMemory());
+        var pages = new Pages(albums, recent, new PhotoFile(recent, photos, thumbnails), settings.listAlbums());
         var list = new AlbumList(albums, checksums);
         var admission = new Admission(settings.maxDownloads(), settings.maxDownloadsPerClient());
         var servlet = context.addServlet(
-                "albums", new AlbumServlet(albums, list, download, admission, outcomes, executor));
+                "albums", new AlbumServlet(albums, list, pages, download, admission, outcomes, executor));
         servlet.setAsyncSupported(true);
         servlet.addMapping("/albums/*");
     }
@@ -77,6 +84,7 @@ public final class Application implements ServletContextListener {
         if (bucket != null) {
             LOG.log(Level.INFO, "album-zip has stopped. Requests since its start: {0}. Tries of S3 repeated: {1}",
                     outcomes, bucket.repeated());
+            thumbnails.close();
             bucket.close();
         }
     }

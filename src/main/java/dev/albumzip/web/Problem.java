@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A request that is refused before the first byte, told as problem details (RFC 9457). */
+/** A request that is refused before the first byte, told as problem details (RFC 9457), or to browsers as a page. */
 final class Problem extends Exception {
     private static final long serialVersionUID = 1;
     private static final JsonMapper JSON = new JsonMapper();
@@ -64,11 +64,11 @@ final class Problem extends Exception {
 
     /** If-Match or If-Unmodified-Since does not hold. */
     static Problem preconditionFailed(String etag) {
-        return new Problem(412, "Precondition Failed", "the archive has changed; its ETag is " + etag);
+        return new Problem(412, "Precondition Failed", "what was asked for has changed; its ETag is now " + etag);
     }
 
     static Problem rangeNotSatisfiable(long length) {
-        return new Problem(416, "Range Not Satisfiable", "the archive has " + length + " bytes")
+        return new Problem(416, "Range Not Satisfiable", "there are " + length + " bytes")
                 .with("Content-Range", "bytes */" + length);
     }
 
@@ -128,6 +128,13 @@ final class Problem extends Exception {
         response.setStatus(status);
         headers.forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
+        var accept = request.getHeader("Accept");
+        // Browsers name it, scripts do not.
+        if (accept != null && accept.contains("text/html")) {
+            ProblemPage.send(status, getMessage(), request, response);
+            return;
+        }
+        response.setHeader("Vary", "Accept");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentType("application/problem+json");
         var fields = new LinkedHashMap<String, Object>();

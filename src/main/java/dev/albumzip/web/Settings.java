@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * @param maxDownloadsPerClient ALBUMZIP_MAX_DOWNLOADS_PER_CLIENT, the same for each client's address; 0, for no limit
  * @param maxPhotos ALBUMZIP_MAX_PHOTOS, photos in an album, 250,000
  * @param maxBytes ALBUMZIP_MAX_BYTES, bytes of photos in an archive, 10 TB
+ * @param thumbnailMemory ALBUMZIP_THUMBNAIL_MEMORY, bytes of thumbnails that are kept, 32 MiB
+ * @param listAlbums ALBUMZIP_LIST_ALBUMS, whether everybody may see which albums there are; false
  * @param drainTime ALBUMZIP_DRAIN_TIME, seconds that running downloads get when the application is stopped, 30
  */
 public record Settings(
@@ -44,6 +46,8 @@ public record Settings(
         int maxDownloadsPerClient,
         int maxPhotos,
         long maxBytes,
+        long thumbnailMemory,
+        boolean listAlbums,
         Duration drainTime) {
 
     private static final int DAY = 24 * 60 * 60;
@@ -71,7 +75,7 @@ public record Settings(
                 prefix,
                 endpoint,
                 lookup.find("AWS_REGION", "aws.region"),
-                lookup.find("ALBUMZIP_PATH_STYLE").map(Settings::parseBoolean).orElse(endpoint.isPresent()),
+                lookup.flag("ALBUMZIP_PATH_STYLE", endpoint.isPresent()),
                 lookup.number("ALBUMZIP_PHOTO_MEMORY", 64 << 20, 0, Long.MAX_VALUE),
                 (int) lookup.number("ALBUMZIP_CHECKSUM_CACHE", 100_000, 0, Integer.MAX_VALUE),
                 Duration.ofSeconds(lookup.number("ALBUMZIP_S3_TIMEOUT", 20, 1, DAY)),
@@ -80,6 +84,8 @@ public record Settings(
                 (int) lookup.number("ALBUMZIP_MAX_DOWNLOADS_PER_CLIENT", 0, 0, Integer.MAX_VALUE),
                 (int) lookup.number("ALBUMZIP_MAX_PHOTOS", 250_000, 1, Integer.MAX_VALUE),
                 lookup.number("ALBUMZIP_MAX_BYTES", 10_000_000_000_000L, 1, Long.MAX_VALUE),
+                lookup.number("ALBUMZIP_THUMBNAIL_MEMORY", 32 << 20, 0, Long.MAX_VALUE),
+                lookup.flag("ALBUMZIP_LIST_ALBUMS", false),
                 Duration.ofSeconds(lookup.number("ALBUMZIP_DRAIN_TIME", 30, 0, DAY)));
     }
 
@@ -93,14 +99,6 @@ public record Settings(
             // Told below, like another scheme.
         }
         throw wrong("AWS_ENDPOINT_URL_S3", "a URL with http or https", value);
-    }
-
-    private static boolean parseBoolean(String value) {
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw wrong("ALBUMZIP_PATH_STYLE", "true or false", value);
-        };
     }
 
     private static IllegalArgumentException wrong(String name, String expected, String actual) {
@@ -120,6 +118,14 @@ public record Settings(
                     .map(String::strip)
                     .filter(value -> !value.isEmpty())
                     .findFirst();
+        }
+
+        boolean flag(String variable, boolean byDefault) {
+            return switch (find(variable).orElse(Boolean.toString(byDefault))) {
+                case "true" -> true;
+                case "false" -> false;
+                case String other -> throw wrong(variable, "true or false", other);
+            };
         }
 
         long number(String variable, long byDefault, long min, long max) {

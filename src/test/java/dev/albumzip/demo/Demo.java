@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,7 +24,9 @@ public final class Demo {
         LOGS.setLevel(Level.WARNING);
         var s3 = new S3ProxyServer();
         var album = args[2].isEmpty() ? drawAlbum(s3) : serveFolder(s3, Path.of(args[2]).toAbsolutePath().normalize());
-        var web = WebServer.Kind.TOMCAT.start(Path.of(args[0]), Integer.parseInt(args[1]), s3.settings());
+        var settings = new HashMap<>(s3.settings());
+        settings.put("albumzip.list.albums", "true");
+        var web = WebServer.Kind.TOMCAT.start(Path.of(args[0]), Integer.parseInt(args[1]), settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(web, s3)));
         System.out.printf(
                 """

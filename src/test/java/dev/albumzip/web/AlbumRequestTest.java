@@ -25,7 +25,7 @@ class AlbumRequestTest {
             "..demo.zip, ..demo, ZIP",
     })
     void readsTheAlbumsName(String path, String album, AlbumRequest.Form form) throws Problem {
-        assertEquals(new AlbumRequest(album, form, Selection.ALL), AlbumRequest.parse(path, null));
+        assertEquals(new AlbumRequest(album, form, "", Selection.ALL), AlbumRequest.parse(path, null));
     }
 
     @ParameterizedTest

@@ -1,0 +1,65 @@
+package dev.albumzip.web;
+
+import dev.albumzip.album.AlbumException;
+import dev.albumzip.s3.Albums;
+import dev.albumzip.s3.RecentAlbums;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.stream.Collectors;
+
+/** What people look at: the list of albums, the pages of an album, and its photos. */
+final class Pages {
+    private static final int MAX_ALBUMS = 10_000;
+
+    private static final String ALBUMS = """
+            <header>
+            <h1>Albums</h1>
+            </header>
+            <main>
+            <ul class="albums">
+            %s</ul>
+            </main>
+            """;
+
+    private final Albums albums;
+    private final RecentAlbums recent;
+    private final PhotoFile photo;
+    private final boolean listed;
+
+    /**
+     * @param listed whether everybody may see which albums there are
+     */
+    Pages(Albums albums, RecentAlbums recent, PhotoFile photo, boolean listed) {
+        this.albums = albums;
+        this.recent = recent;
+        this.photo = photo;
+        this.listed = listed;
+    }
+
+    void send(AlbumRequest wanted, HttpServletRequest request, HttpServletResponse response)
+            throws Problem, AlbumException, IOException {
+        switch (wanted.form()) {
+            case ALBUMS -> sendAlbums(request, response);
+            case PHOTO -> photo.send(wanted, request, response);
+            default -> {
+                int number = AlbumPage.number(request);
+                var album = number == 1 ? recent.now(wanted.album()) : recent.recently(wanted.album());
+                AlbumPage.send(album, number, request, response);
+            }
+        }
+    }
+
+    private void sendAlbums(HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {
+        if (!listed) {
+            throw Problem.notFound("albums are not listed here; an album's own link shows it");
+        }
+        var links = albums.names(MAX_ALBUMS).stream()
+                .map(name -> "<li><a href=\"%s\">%s</a></li>\n".formatted(
+                        Html.escape(request.getContextPath() + "/albums/" + PercentEncoding.encode(name, "/-._~")),
+                        Html.escape(name)))
+                .collect(Collectors.joining());
+        response.setHeader("Cache-Control", "private, no-cache");
+        Html.send("Albums", ALBUMS.formatted(links), request, response);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.albumzip.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** A refusal as a person reads it: what happened, and what to do. */
+final class ProblemPage {
+    private static final String ZIP = ".zip";
+
+    private static final String BODY = """
+            <main class="message">
+            <h1>%s</h1>
+            <p>%s</p>
+            <p class="detail">%s</p>
+            %s</main>
+            """;
+
+    /** What a status means here. */
+    private record Told(String title, String advice) {
+        static Told of(int status) {
+            return switch (status) {
+                case 404 -> new Told("Nothing here", "There is no such album or photo. The link may be incomplete, or "
+                        + "what it led to has been removed: ask whoever gave it to you.");
+                case 409 -> new Told("The album has changed", "Photos have been added or removed since this link was "
+                        + "made. Open the album and choose again.");
+                case 413 -> new Told("Too much at once", "Choose fewer photos, and download the others afterwards.");
+                case 503 -> new Told("Busy", "Too much is going on at the moment. Wait a few seconds and try again; "
+                        + "nothing is lost.");
+                case 500, 502 -> new Told("Something is broken", "It is not your fault. Try again later; whoever runs "
+                        + "this site finds the reason in its log.");
+                default -> new Told("That did not work", "The link is not one that this site has made.");
+            };
+        }
+    }
+
+    private ProblemPage() {}
+
+    /** The status and the headers have been set. */
+    static void send(int status, String detail, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var told = Told.of(status);
+        var uri = request.getRequestURI();
+        // A path that begins with two slashes would be a link to another host.
+        boolean ofAlbum = uri.endsWith(ZIP) && uri.startsWith(request.getContextPath() + "/albums/");
+        boolean albumGone = status == HttpServletResponse.SC_NOT_FOUND && request.getQueryString() == null;
+        var back = ofAlbum && !albumGone
+                ? "<p><a href=\"%s\">To the album</a></p>\n"
+                        .formatted(Html.escape(uri.substring(0, uri.length() - ZIP.length())))
+                : "";
+        Html.send(told.title, BODY.formatted(told.title, told.advice, Html.escape(detail), back), request, response);
+    }
+}
