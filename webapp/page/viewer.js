@@ -15,6 +15,7 @@ export class Viewer {
     this.#isChosen = isChosen;
     this.#choose = choose;
     this.#dialog.className = 'viewer';
+    this.#dialog.ariaLabel = 'Large view';
     this.#dialog.innerHTML = `
       <div class="stage" aria-live="polite"></div>
       <p class="caption"></p>

@@ -91,7 +91,10 @@ public final class Albums {
         String token = null;
         do {
             var page = bucket.listFolders(root, token);
-            page.folders().forEach(folder -> names.add(folder.substring(root.length(), folder.length() - 1)));
+            page.folders().stream()
+                    .map(folder -> folder.substring(root.length(), folder.length() - 1))
+                    .filter(name -> !name.isEmpty())
+                    .forEach(names::add);
             token = page.truncated() ? page.continuationToken() : null;
         } while (token != null && names.size() < max);
         return names;

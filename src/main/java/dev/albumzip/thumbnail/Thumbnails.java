@@ -45,6 +45,7 @@ public final class Thumbnails implements AutoCloseable {
     private final ConcurrentMap<Version, Work> running = new ConcurrentHashMap<>();
 
     private final ExecutorService executor;
+    private volatile Thread thread;
 
     private record Version(String key, String etag) {}
 
@@ -63,7 +64,12 @@ public final class Thumbnails implements AutoCloseable {
         executor = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(QUEUE),
-                Thread.ofPlatform().daemon().name("thumbnail").factory());
+                this::newThread);
+    }
+
+    private Thread newThread(Runnable work) {
+        thread = Thread.ofPlatform().daemon().name("thumbnail").unstarted(work);
+        return thread;
     }
 
     private static int weight(Version version, Optional<Thumbnail> thumbnail) {
@@ -151,7 +157,10 @@ public final class Thumbnails implements AutoCloseable {
         running.values().forEach(work -> fail(work, closed));
         executor.shutdownNow();
         try {
-            executor.awaitTermination(STOP_TIME.toSeconds(), TimeUnit.SECONDS);
+            // Not for the executor, which has ended before its thread; and that Tomcat would take for a leak.
+            if (thread != null) {
+                thread.join(STOP_TIME);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

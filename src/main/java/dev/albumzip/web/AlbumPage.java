@@ -28,17 +28,17 @@ final class AlbumPage {
             </header>
             <main>
             <form method="post" action="%4$s" data-count="%5$d" data-pages="%6$d" data-per-page="%7$d" \
-            data-digest="%8$s" data-etag="%9$s" data-length="%10$d" data-file="%11$s">
+            data-digest="%8$s" data-etag="%9$s" data-file="%10$s">
             <div class="pages">
-            <div class="page" data-page="%12$d">
-            %13$s</div>
+            <div class="page" data-page="%11$d">
+            %12$s</div>
             </div>
-            %14$s<div class="bar">
+            %13$s<div class="bar">
             <p role="status"></p>
             <label class="all" hidden><input type="checkbox"> Select all</label>
             <button class="copy" type="button" hidden>Copy curl command</button>
             <button class="selected">Download selected</button>
-            <a class="primary" href="%4$s">Download all, %2$s, %15$s</a>
+            <a class="primary" href="%4$s">Download all, %2$s, %14$s</a>
             </div>
             </form>
             </main>
@@ -81,7 +81,6 @@ final class AlbumPage {
                 PHOTOS,
                 HexFormat.of().toHexDigits(SelectionCode.digest(album)),
                 Html.escape(plan.etag()),
-                plan.length(),
                 Html.escape(Download.fileName(album)),
                 number,
                 sections(album, (number - 1) * PHOTOS, Math.min(number * PHOTOS, count), request),

@@ -65,7 +65,7 @@ final class Html {
         return count == 1 ? "1 photo" : String.format(Locale.ROOT, "%,d photos", count);
     }
 
-    /** In decimal units with three digits, as file managers and browsers show it; album.js does the same. */
+    /** In decimal units with three digits, as file managers and browsers show it; format.js does the same. */
     static String size(long bytes) {
         if (bytes < KILO) {
             return bytes + " bytes";

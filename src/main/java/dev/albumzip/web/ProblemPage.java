@@ -29,7 +29,8 @@ final class ProblemPage {
                         + "nothing is lost.");
                 case 500, 502 -> new Told("Something is broken", "It is not your fault. Try again later; whoever runs "
                         + "this site finds the reason in its log.");
-                default -> new Told("That did not work", "The link is not one that this site has made.");
+                default -> new Told("That did not work", "What was asked for is incomplete or malformed; "
+                        + "the next line says how.");
             };
         }
     }

@@ -1,7 +1,5 @@
 package dev.albumzip.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,7 +7,6 @@ import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -76,8 +73,7 @@ record Representation(String contentType, long length, Preconditions validators,
         }
         var first = ranges.getFirst();
         if (ranges.size() > 1) {
-            var boundary = UUID.nameUUIDFromBytes(validators.etag().getBytes(UTF_8)).toString();
-            var parts = new MultipartRanges(ranges, contentType, length, boundary);
+            var parts = new MultipartRanges(ranges, contentType, length, validators.etag().replace("\"", ""));
             response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
             response.setContentType(parts.multipartType());
             response.setContentLengthLong(parts.multipartLength());

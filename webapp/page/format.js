@@ -1,0 +1,17 @@
+export function photos(count) {
+  return count === 1 ? '1 photo' : `${count.toLocaleString('en')} photos`;
+}
+
+/** As the server's Html.size does. */
+export function size(bytes) {
+  if (bytes < 1000) {
+    return `${bytes} bytes`;
+  }
+  let value = bytes;
+  let unit = -1;
+  while (value >= 1000 && unit < 3) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${['kB', 'MB', 'GB', 'TB'][unit]}`;
+}
