@@ -173,6 +173,17 @@ class AlbumPageIT {
     }
 
     @Test
+    void aFingerLeafsThroughTheLargeView() {
+        open("/albums/trip");
+        browser.all("section a").get(1).click();
+        Await.until("the second photo", () -> browser.one(".caption").getText().endsWith(", 2 of 10"));
+        browser.swipe(browser.one(".stage"), -200);
+        Await.until("the third one", () -> browser.one(".caption").getText().endsWith(", 3 of 10"));
+        browser.swipe(browser.one(".stage"), 200);
+        Await.until("the second one again", () -> browser.one(".caption").getText().endsWith(", 2 of 10"));
+    }
+
+    @Test
     void theCurlCommandWorksAsPastedAndResumes() throws IOException, InterruptedException {
         open("/albums/trip");
         browser.allowClipboard();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.interactions.PointerInput;
+import org.openqa.selenium.interactions.Sequence;
 
 /** Chromium without a window. What it downloads comes into a folder. */
 final class Browser implements AutoCloseable {
@@ -33,6 +36,8 @@ final class Browser implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    private static final Duration MOMENT = Duration.ofMillis(100);
 
     private final Path folder;
     private final ChromeDriver driver;
@@ -102,6 +107,17 @@ final class Browser implements AutoCloseable {
 
     Actions actions() {
         return new Actions(driver);
+    }
+
+    /** A finger that goes sideways, so many pixels to the right. */
+    void swipe(WebElement element, int distance) {
+        var finger = new PointerInput(PointerInput.Kind.TOUCH, "finger");
+        var swipe = new Sequence(finger, 0);
+        swipe.addAction(finger.createPointerMove(Duration.ZERO, PointerInput.Origin.fromElement(element), 0, 0));
+        swipe.addAction(finger.createPointerDown(0));
+        swipe.addAction(finger.createPointerMove(MOMENT, PointerInput.Origin.pointer(), distance, 0));
+        swipe.addAction(finger.createPointerUp(0));
+        driver.perform(List.of(swipe));
     }
 
     Object run(String script, Object... arguments) {

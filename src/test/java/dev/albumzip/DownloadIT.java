@@ -162,7 +162,7 @@ class DownloadIT {
         var page = new String(get(kind, "/albums/demo").body(), UTF_8);
         assertTrue(page.contains("href=\"/albums/demo.zip\""), page);
         assertTrue(page.contains("7 photos") && page.contains("京都の桜.jpg"), page);
-        assertEquals(200, get(kind, "/album.css").statusCode());
+        assertEquals(200, get(kind, "/page/album.css").statusCode());
     }
 
     private static void assertProblem(int status, String detail, HttpResponse<byte[]> response) {

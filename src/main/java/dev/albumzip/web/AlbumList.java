@@ -40,7 +40,7 @@ final class AlbumList {
             albums.find(name);
             return;
         }
-        var page = request.getContextPath() + "/albums/" + PercentEncoding.encode(name, "/-._~");
+        var page = Links.album(request, name);
         var client = ClientStream.of(request, response);
         try {
             // Not closed when something fails: it would make the piece look whole.

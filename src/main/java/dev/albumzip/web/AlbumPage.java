@@ -70,12 +70,12 @@ final class AlbumPage {
             throw Problem.notFound("album '" + album.name() + "' has " + pages + " pages, and none is " + number);
         }
         var plan = ZipPlan.of(album);
-        var page = request.getContextPath() + "/albums/" + PercentEncoding.encode(album.name(), "/-._~");
+        var page = Links.album(request, album.name());
         var body = BODY.formatted(
                 Html.escape(album.title()),
                 Html.photos(count),
                 Html.size(album.size()),
-                Html.escape(page + ".zip"),
+                Html.escape(Links.archive(request, album.name())),
                 count,
                 pages,
                 PHOTOS,
@@ -106,7 +106,7 @@ final class AlbumPage {
                 html.append("<ul>\n");
             }
             html.append(PHOTO.formatted(
-                    Html.escape(PhotoFile.link(request, album, photo)),
+                    Html.escape(Links.photo(request, album.name(), photo.name())),
                     Html.escape(photo.name()),
                     picture(album, photo, request)));
         }

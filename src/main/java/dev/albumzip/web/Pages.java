@@ -56,7 +56,7 @@ final class Pages {
         }
         var links = albums.names(MAX_ALBUMS).stream()
                 .map(name -> "<li><a href=\"%s\">%s</a></li>\n".formatted(
-                        Html.escape(request.getContextPath() + "/albums/" + PercentEncoding.encode(name, "/-._~")),
+                        Html.escape(Links.album(request, name)),
                         Html.escape(name)))
                 .collect(Collectors.joining());
         response.setHeader("Cache-Control", "private, no-cache");

@@ -33,23 +33,18 @@ final class PhotoFile {
         this.thumbnails = thumbnails;
     }
 
-    /** The link to a photo. */
-    static String link(HttpServletRequest request, Album album, Photo photo) {
-        return request.getContextPath() + "/albums/" + PercentEncoding.encode(album.name(), "/-._~") + "/photos/"
-                + PercentEncoding.encode(photo.name(), "/-._~");
-    }
-
     /** The link to a thumbnail; another one for each version of the photo, so that it may be kept for good. */
     static String thumbnailLink(HttpServletRequest request, Album album, Photo photo) {
-        return link(request, album, photo) + "?thumbnail=" + version(photo);
+        return Links.photo(request, album.name(), photo.name()) + "?thumbnail=" + version(photo);
     }
 
     /** Throws as {@link Representation#send} and {@link RecentAlbums#photo} do. */
     void send(AlbumRequest wanted, HttpServletRequest request, HttpServletResponse response)
             throws Problem, AlbumException, IOException {
         var photo = albums.photo(wanted.album(), wanted.photo());
-        // Should a browser take it for a page none the less, that page can do nothing.
-        response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+        // Should a browser take it for a page none the less, that page can do nothing; its own for pictures may.
+        response.setHeader("Content-Security-Policy", "default-src 'none'; img-src 'self'; media-src 'self'; "
+                + "style-src 'unsafe-inline'; sandbox");
         try {
             var query = request.getQueryString();
             if (query != null && query.startsWith("thumbnail=")) {

@@ -89,7 +89,8 @@ final class SelectionLink {
         var chosen = new HashSet<>(names);
         new Selection.Named(chosen).from(album);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", request.getRequestURI() + "?select=" + SelectionCode.of(album, chosen).text());
+        response.setHeader("Location",
+                Links.archive(request, album.name()) + "?select=" + SelectionCode.of(album, chosen).text());
         response.setHeader("Cache-Control", "no-store");
     }
 }
