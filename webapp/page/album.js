@@ -76,7 +76,7 @@ function start() {
     choose(0, selection.count - 1, event.target.checked);
   });
 
-  form.addEventListener('changed', (event) => archive.refused(event.detail ? 409 : 0));
+  form.addEventListener('changed', (event) => archive.refused(event.detail));
 
   form.addEventListener('click', (event) => {
     const item = event.target.closest('li');

@@ -1,9 +1,12 @@
-import { photos, size } from './format.js';
+import { photos, size, withField } from './format.js';
 
 const REFUSALS = {
+  403: 'The link to this page does not open it any more.',
   404: 'This album is not there any more.',
   409: 'The album has changed since this page was opened.',
+  410: 'The link to this page has expired. Ask whoever gave it to you for a new one.',
   413: 'That is more than this server sends at once. Choose fewer photos.',
+  429: 'A lot has been asked for from where you are. Wait a minute and try again.',
 };
 
 /** The bar with what can be downloaded: the button's link and label, the curl command, and what there is to tell. */
@@ -60,7 +63,7 @@ export class Archive {
       return;
     }
     const label = `Download ${photos(selection.size)}`;
-    const link = `${this.#whole.link}?select=${await selection.code(this.#form.dataset.digest)}`;
+    const link = withField(this.#whole.link, 'select', await selection.code(this.#form.dataset.digest));
     if (signal.aborted) {
       return;
     }

@@ -15,3 +15,8 @@ export function size(bytes) {
   }
   return `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${['kB', 'MB', 'GB', 'TB'][unit]}`;
 }
+
+/** A link with one more field in its query; it may have a signature in there. */
+export function withField(link, name, value) {
+  return `${link}${link.includes('?') ? '&' : '?'}${name}=${value}`;
+}

@@ -1,3 +1,5 @@
+import { withField } from './format.js';
+
 /** Pages that stay in the document: enough for any screen, and few enough for any phone. */
 const KEPT = 12;
 
@@ -70,11 +72,11 @@ export class Pages {
   }
 
   async #fetch(page) {
-    const response = await fetch(`?page=${page.dataset.page}`);
+    const response = await fetch(withField(this.#form.dataset.link, 'page', page.dataset.page));
     const other = new DOMParser().parseFromString(await response.text(), 'text/html');
     const sections = other.querySelector('.page')?.children;
     if (!response.ok || other.forms[0]?.dataset.digest !== this.#form.dataset.digest) {
-      this.#form.dispatchEvent(new CustomEvent('changed', { detail: response.ok || response.status === 404 }));
+      this.#form.dispatchEvent(new CustomEvent('changed', { detail: response.ok ? 409 : response.status }));
       throw new Error(`page ${page.dataset.page}: status ${response.status}`);
     }
     page.style.height = '';

@@ -9,6 +9,7 @@ import dev.albumzip.server.S3Fault;
 import dev.albumzip.server.WebServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.logging.Level;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -73,7 +74,7 @@ class FaultRunIT {
             archives[client] = get(client, Integer.MAX_VALUE).bytes();
         });
         s3.schedule(plan);
-        try (var warnings = new LoggedWarnings()) {
+        try (var warnings = new Log("dev.albumzip", Level.WARNING)) {
             atOnce(client -> run(client, archives[client]));
             long logged = warnings.messages().stream().filter(message -> message.startsWith("broken: ")).count();
             assertTrue(count(Outcome.BROKEN) <= logged, "more broken downloads than the " + logged + " in the log");

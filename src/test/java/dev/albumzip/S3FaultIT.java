@@ -12,6 +12,7 @@ import dev.albumzip.server.S3Request;
 import dev.albumzip.server.WebServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.logging.Level;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ class S3FaultIT {
     @EnumSource
     void aFaultThatBreaksADownloadIsLoggedOnce(WebServer.Kind kind) throws IOException {
         putAlbum(kind, "logged");
-        try (var warnings = new LoggedWarnings()) {
+        try (var warnings = new Log("dev.albumzip", Level.WARNING)) {
             s3.inject(S3Fault.DELETED, Position.MIDDLE, S3FaultIT::readsPhoto);
             assertTrue(download(kind).isShort());
             assertEquals(1, warnings.messages().size(), warnings.messages().toString());

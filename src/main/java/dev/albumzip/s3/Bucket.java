@@ -1,6 +1,8 @@
 package dev.albumzip.s3;
 
 import dev.albumzip.album.Photo;
+import dev.albumzip.s3.S3Meters.Operation;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -39,14 +40,15 @@ public final class Bucket implements AutoCloseable {
     private final String name;
     private final boolean secure;
     private final int tries;
-    private final LongAdder repeated = new LongAdder();
+    private final S3Meters meters;
 
-    private Bucket(S3Client s3, ObjectClient objects, String name, boolean secure, int tries) {
+    private Bucket(S3Client s3, ObjectClient objects, String name, boolean secure, int tries, S3Meters meters) {
         this.s3 = s3;
         this.objects = objects;
         this.name = name;
         this.secure = secure;
         this.tries = tries;
+        this.meters = meters;
     }
 
     /**
@@ -58,6 +60,7 @@ public final class Bucket implements AutoCloseable {
      * @param pathStyle whether the bucket stands in the path and not in the host name
      * @param timeout how long S3 may send nothing while it is read
      * @param tries how often one thing is tried in a row, 1 or more
+     * @param registry for what is measured of S3
      */
     public static Bucket connect(
             String name,
@@ -65,7 +68,8 @@ public final class Bucket implements AutoCloseable {
             Optional<String> region,
             boolean pathStyle,
             Duration timeout,
-            int tries) {
+            int tries,
+            MeterRegistry registry) {
         var builder = S3Client.builder()
                 .forcePathStyle(pathStyle)
                 // The bodies are checked against the CRC-32 that the archive states, once and not twice.
@@ -80,7 +84,8 @@ public final class Bucket implements AutoCloseable {
         region.or(() -> endpoint.map(ignored -> "us-east-1")).map(Region::of).ifPresent(builder::region);
         boolean secure = endpoint.map(url -> url.getScheme().equals("https")).orElse(true);
         var s3 = builder.build();
-        return new Bucket(s3, new ObjectClient(new RequestSigner(s3, name), timeout), name, secure, tries);
+        return new Bucket(s3, new ObjectClient(new RequestSigner(s3, name), timeout), name, secure, tries,
+                new S3Meters(registry));
     }
 
     /** Whether TLS keeps the bytes from being changed on their way. */
@@ -104,23 +109,35 @@ public final class Bucket implements AutoCloseable {
 
     private ListingPage list(String prefix, String continuationToken, Map<String, String> more) throws S3Failure {
         var query = new HashMap<>(more);
+        if (continuationToken != null) {
+            query.put("continuation-token", continuationToken);
+        }
+        return call(Operation.LIST, "list " + prefix, () -> listPage(prefix, query));
+    }
+
+    private ListingPage listPage(String prefix, Map<String, String> more) throws IOException {
+        var query = new HashMap<>(more);
         query.put("list-type", "2");
         query.put("prefix", prefix);
         // Keys in percent-encoding, for one may hold what XML cannot.
         query.put("encoding-type", "url");
-        if (continuationToken != null) {
-            query.put("continuation-token", continuationToken);
+        try (var body = objects.list(query)) {
+            return ListingPage.parse(body);
         }
-        return call("list " + prefix, () -> {
-            try (var body = objects.list(query)) {
-                return ListingPage.parse(body);
-            }
-        });
+    }
+
+    /**
+     * Sees whether S3 tells what is below a prefix. Tries once.
+     *
+     * @throws S3Failure if not
+     */
+    public void check(String prefix) throws S3Failure {
+        callOnce(Operation.LIST, "list " + prefix, () -> listPage(prefix, Map.of("max-keys", "1")));
     }
 
     /** Reads an object, from its beginning as often as it takes, or says that there is none. */
     <T> Optional<T> find(String key, Reader<T> reader) throws S3Failure {
-        return call("get " + key, () -> {
+        return call(Operation.GET, "get " + key, () -> {
             try (var body = objects.get(key, Map.of())) {
                 return Optional.of(reader.read(body));
             } catch (S3Exception e) {
@@ -138,12 +155,7 @@ public final class Bucket implements AutoCloseable {
 
     /** How often, in a row, one thing may be tried with {@link #open}. */
     Tries tries() {
-        return new Tries(tries, repeated);
-    }
-
-    /** How often something has been tried again since the start. */
-    public long repeated() {
-        return repeated.sum();
+        return new Tries(tries, meters);
     }
 
     /**
@@ -160,13 +172,14 @@ public final class Bucket implements AutoCloseable {
         } else {
             headers.put("Range", "bytes=" + from + "-" + (to - 1));
         }
-        return callOnce("get '" + photo.key() + "' from byte " + from + " of " + photo.size(),
+        return callOnce(Operation.GET, "get '" + photo.key() + "' from byte " + from + " of " + photo.size(),
                 () -> objects.get(photo.key(), headers));
     }
 
     /** Asks what S3 knows of that version of an object which has this ETag, its checksum included. */
     HeadObjectResponse head(String key, String etag) throws S3Failure {
         return call(
+                Operation.HEAD,
                 "head " + key,
                 () -> s3.headObject(request -> request.bucket(name)
                         .key(key)
@@ -181,7 +194,7 @@ public final class Bucket implements AutoCloseable {
 
     /** The parts of an object that was uploaded in parts, if the server knows them and the object is this version. */
     List<ObjectPart> parts(String key, String etag) throws S3Failure {
-        return call("get parts of " + key, () -> {
+        return call(Operation.ATTRIBUTES, "get parts of " + key, () -> {
             var parts = new ArrayList<ObjectPart>();
             Integer marker = null;
             while (true) {
@@ -223,19 +236,24 @@ public final class Bucket implements AutoCloseable {
         T read(ObjectBody contents) throws IOException;
     }
 
-    private <T> T call(String what, Call<T> call) throws S3Failure {
+    private <T> T call(Operation operation, String what, Call<T> call) throws S3Failure {
         for (var left = tries();;) {
             try {
-                return callOnce(what, call);
+                var answer = callOnce(operation, what, call);
+                left.succeeded();
+                return answer;
             } catch (S3Failure e) {
                 left.failed(e);
             }
         }
     }
 
-    private <T> T callOnce(String what, Call<T> call) throws S3Failure {
+    private <T> T callOnce(Operation operation, String what, Call<T> call) throws S3Failure {
+        long start = System.nanoTime();
         try {
-            return call.get();
+            var answer = call.get();
+            meters.answered(operation, System.nanoTime() - start);
+            return answer;
         } catch (S3Failure e) {
             throw e;
         } catch (IOException | SdkException | UncheckedIOException e) {

@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How often one thing is asked of S3. Between two tries there is a wait that doubles each time, with jitter, so that
@@ -17,20 +16,22 @@ final class Tries {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final int limit;
-    private final LongAdder repeated;
+    private final S3Meters meters;
     private int failed;
 
     /**
      * @param limit of tries in a row that bring nothing, 1 or more
-     * @param repeated counts each try that follows another
      */
-    Tries(int limit, LongAdder repeated) {
+    Tries(int limit, S3Meters meters) {
         this.limit = limit;
-        this.repeated = repeated;
+        this.meters = meters;
     }
 
     /** S3 gave something, so that the count starts anew. */
     void succeeded() {
+        if (failed > 0) {
+            meters.healed(failed);
+        }
         failed = 0;
     }
 
@@ -48,7 +49,7 @@ final class Tries {
         long wait = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
         LOG.log(Level.DEBUG, () -> "try " + failed + " of " + limit + ", the next in " + wait + " ms: "
                 + failure.getMessage());
-        repeated.increment();
+        meters.retried();
         try {
             Thread.sleep(wait);
         } catch (InterruptedException e) {

@@ -32,18 +32,19 @@ final class Admission {
             throw Problem.busy("the server gives " + running + " downloads, as many as it may at once", RETRY_AFTER);
         }
         if (limitPerClient > 0) {
-            int own = byClient.getOrDefault(client, 0);
+            var network = ClientLimits.network(client);
+            int own = byClient.getOrDefault(network, 0);
             if (own >= limitPerClient) {
                 throw Problem.busy(
                         "there are " + own + " downloads to this address, as many as it may have at once", RETRY_AFTER);
             }
-            byClient.put(client, own + 1);
+            byClient.put(network, own + 1);
         }
         running++;
     }
 
     synchronized void leave(String client) {
         running--;
-        byClient.computeIfPresent(client, (key, own) -> own == 1 ? null : own - 1);
+        byClient.computeIfPresent(ClientLimits.network(client), (key, own) -> own == 1 ? null : own - 1);
     }
 }

@@ -34,28 +34,26 @@ final class AlbumList {
     void send(String name, HttpServletRequest request, HttpServletResponse response)
             throws AlbumException, IOException {
         response.setContentType("application/json");
-        response.setHeader("Cache-Control", "private, no-cache");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         if (request.getMethod().equals("HEAD")) {
             albums.find(name);
             return;
         }
-        var page = Links.album(request, name);
+        var links = Links.of(request);
         var client = ClientStream.of(request, response);
         try {
             // Not closed when something fails: it would make the piece look whole.
-            write(name, page, JSON.createGenerator(client));
+            write(name, links, JSON.createGenerator(client));
         } catch (JacksonIOException e) {
             throw e.getCause();
         }
     }
 
-    private void write(String name, String page, JsonGenerator json) throws AlbumException, IOException {
+    private void write(String name, Links links, JsonGenerator json) throws AlbumException, IOException {
         var layout = new ZipLayout();
         json.writeStartObject();
         json.writeStringProperty("album", name);
         json.writeArrayPropertyStart("photos");
-        var album = albums.find(name, photo -> write(layout.add(photo), page, json));
+        var album = albums.find(name, photo -> write(name, layout.add(photo), links, json));
         json.writeEndArray();
         var plan = ZipPlan.of(album);
         json.writeStringProperty("title", album.title());
@@ -64,14 +62,14 @@ final class AlbumList {
         json.writeObjectPropertyStart("archive");
         json.writeNumberProperty("length", plan.length());
         json.writeStringProperty("etag", plan.etag());
-        json.writeStringProperty("link", page + ".zip");
+        json.writeStringProperty("link", links.archive(name, ""));
         json.writeEndObject();
-        json.writeStringProperty("link", page);
+        json.writeStringProperty("link", links.album(name, ""));
         json.writeEndObject();
         json.close();
     }
 
-    private void write(ZipLayout.Entry entry, String page, JsonGenerator json) {
+    private void write(String name, ZipLayout.Entry entry, Links links, JsonGenerator json) {
         var photo = entry.photo();
         json.writeStartObject();
         json.writeStringProperty("name", photo.name());
@@ -82,7 +80,8 @@ final class AlbumList {
         checksums.known(photo).ifPresent(crc32 -> json.writeStringProperty("crc32", HEX.toHexDigits(crc32, 8)));
         json.writeStringProperty("entry", entry.name());
         json.writeNumberProperty("offset", entry.offset());
-        json.writeStringProperty("link", page + ".zip?photo=" + PercentEncoding.encode(photo.name(), "-._~"));
+        json.writeStringProperty("link",
+                links.archive(name, "photo=" + PercentEncoding.encode(photo.name(), "-._~")));
         json.writeEndObject();
     }
 }

@@ -28,7 +28,7 @@ final class AlbumPage {
             </header>
             <main>
             <form method="post" action="%4$s" data-count="%5$d" data-pages="%6$d" data-per-page="%7$d" \
-            data-digest="%8$s" data-etag="%9$s" data-file="%10$s">
+            data-digest="%8$s" data-etag="%9$s" data-file="%10$s" data-link="%15$s">
             <div class="pages">
             <div class="page" data-page="%11$d">
             %12$s</div>
@@ -52,9 +52,8 @@ final class AlbumPage {
     private AlbumPage() {}
 
     /** The page that a query asks for; the first is 1. */
-    static int number(HttpServletRequest request) {
-        var query = request.getQueryString();
-        var page = PAGE_NUMBER.matcher(query == null ? "" : query);
+    static int number(String query) {
+        var page = PAGE_NUMBER.matcher(query);
         return page.matches() ? Integer.parseInt(page.group(1)) : 1;
     }
 
@@ -70,12 +69,12 @@ final class AlbumPage {
             throw Problem.notFound("album '" + album.name() + "' has " + pages + " pages, and none is " + number);
         }
         var plan = ZipPlan.of(album);
-        var page = Links.album(request, album.name());
+        var links = Links.of(request);
         var body = BODY.formatted(
                 Html.escape(album.title()),
                 Html.photos(count),
                 Html.size(album.size()),
-                Html.escape(Links.archive(request, album.name())),
+                Html.escape(links.archive(album.name(), "")),
                 count,
                 pages,
                 PHOTOS,
@@ -83,15 +82,15 @@ final class AlbumPage {
                 Html.escape(plan.etag()),
                 Html.escape(Download.fileName(album)),
                 number,
-                sections(album, (number - 1) * PHOTOS, Math.min(number * PHOTOS, count), request),
-                pages == 1 ? "" : pageLinks(number, pages, page),
-                Html.size(plan.length()));
-        response.setHeader("Cache-Control", "private, no-cache");
+                sections(album, (number - 1) * PHOTOS, Math.min(number * PHOTOS, count), links),
+                pages == 1 ? "" : pageLinks(number, pages, album, links),
+                Html.size(plan.length()),
+                Html.escape(links.album(album.name(), "")));
         Html.send(album.title(), body, request, response);
     }
 
     /** A folder is a section. */
-    private static String sections(Album album, int from, int to, HttpServletRequest request) {
+    private static String sections(Album album, int from, int to, Links links) {
         var html = new StringBuilder();
         var photos = album.photos();
         String folder = null;
@@ -106,9 +105,9 @@ final class AlbumPage {
                 html.append("<ul>\n");
             }
             html.append(PHOTO.formatted(
-                    Html.escape(Links.photo(request, album.name(), photo.name())),
+                    Html.escape(links.photo(album.name(), photo.name(), "")),
                     Html.escape(photo.name()),
-                    picture(album, photo, request)));
+                    picture(album, photo, links)));
         }
         return html.append("</ul>\n</section>\n").toString();
     }
@@ -120,10 +119,10 @@ final class AlbumPage {
         return text.isEmpty() ? "" : "<h2>" + Html.escape(text) + "</h2>\n";
     }
 
-    private static String picture(Album album, Photo photo, HttpServletRequest request) {
+    private static String picture(Album album, Photo photo, Links links) {
         var name = Html.escape(photo.name().substring(folder(photo).length()).replaceFirst("^/", ""));
         return MediaTypes.isShown(photo.name())
-                ? "<img src=\"" + Html.escape(PhotoFile.thumbnailLink(request, album, photo)) + "\" alt=\"" + name
+                ? "<img src=\"" + Html.escape(PhotoFile.thumbnailLink(links, album, photo)) + "\" alt=\"" + name
                         + "\" loading=\"lazy\" decoding=\"async\">"
                 : "<span>" + name + "</span>";
     }
@@ -132,15 +131,19 @@ final class AlbumPage {
         return photo.name().substring(0, Math.max(0, photo.name().lastIndexOf('/')));
     }
 
-    private static String pageLinks(int number, int pages, String page) {
+    private static String pageLinks(int number, int pages, Album album, Links links) {
         var html = new StringBuilder("<nav aria-label=\"Pages\">\n");
         if (number > 1) {
-            html.append("<a rel=\"prev\" href=\"%s?page=%d\">Previous</a>\n".formatted(Html.escape(page), number - 1));
+            html.append(pageLink("prev", "Previous", links.album(album.name(), "page=" + (number - 1))));
         }
         html.append("<span>Page %d of %d</span>\n".formatted(number, pages));
         if (number < pages) {
-            html.append("<a rel=\"next\" href=\"%s?page=%d\">Next</a>\n".formatted(Html.escape(page), number + 1));
+            html.append(pageLink("next", "Next", links.album(album.name(), "page=" + (number + 1))));
         }
         return html.append("</nav>\n").toString();
+    }
+
+    private static String pageLink(String relation, String text, String link) {
+        return "<a rel=\"%s\" href=\"%s\">%s</a>\n".formatted(relation, Html.escape(link), text);
     }
 }

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * @param album its name, decoded; may contain {@code /}
  * @param photo its name, decoded, where one is wanted; may contain {@code /}
  * @param selection what the query names
+ * @param query as it is
  */
-record AlbumRequest(String album, Form form, String photo, Selection selection) {
+record AlbumRequest(String album, Form form, String photo, Selection selection, Query query) {
     private static final String PHOTOS = "/photos/";
 
     /** S3 allows keys of 1,024 bytes, of which the photo's name needs some. */
@@ -50,24 +51,25 @@ record AlbumRequest(String album, Form form, String photo, Selection selection) 
         var path = request.getRequestURI().substring(request.getContextPath().length());
         int album = path.indexOf('/', 1) + 1;
         if (album == 0 || album == path.length()) {
-            return new AlbumRequest("", Form.ALBUMS, "", Selection.ALL);
+            return new AlbumRequest("", Form.ALBUMS, "", Selection.ALL, Query.of(request));
         }
-        return parse(path.substring(album), request.getQueryString());
+        return parse(path.substring(album), Query.of(request));
     }
 
-    static AlbumRequest parse(String path, String query) throws Problem {
+    static AlbumRequest parse(String path, Query query) throws Problem {
         var name = PercentEncoding.decode(path);
         int photos = name.indexOf(PHOTOS);
         if (photos >= 0) {
             var album = name.substring(0, photos);
             checkAlbum(album);
-            return new AlbumRequest(album, Form.PHOTO, name.substring(photos + PHOTOS.length()), Selection.ALL);
+            return new AlbumRequest(album, Form.PHOTO, name.substring(photos + PHOTOS.length()),
+                    Selection.ALL, query);
         }
         var form = Stream.of(Form.values()).filter(f -> name.endsWith(f.suffix)).findFirst().orElseThrow();
         var album = name.substring(0, name.length() - form.suffix.length());
         checkAlbum(album);
         // Links to pages get fields for statistics attached, which are no business of ours.
-        return new AlbumRequest(album, form, "", form == Form.ZIP && query != null ? selection(query) : Selection.ALL);
+        return new AlbumRequest(album, form, "", form == Form.ZIP ? selection(query.text()) : Selection.ALL, query);
     }
 
     private static void checkAlbum(String album) throws Problem {

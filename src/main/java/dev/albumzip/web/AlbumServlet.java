@@ -4,7 +4,6 @@ import dev.albumzip.album.AlbumException;
 import dev.albumzip.s3.Albums;
 import dev.albumzip.s3.S3Failure;
 import dev.albumzip.web.AlbumRequest.Form;
-import dev.albumzip.web.Outcomes.Outcome;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,8 +35,10 @@ final class AlbumServlet extends HttpServlet {
     private final transient AlbumList list;
     private final transient Pages pages;
     private final transient Download download;
+    private final transient Gate gate;
     private final transient Admission admission;
-    private final transient Outcomes outcomes;
+    private final transient Metrics metrics;
+    private final transient ClientLimits limits;
     private final transient ExecutorService executor;
 
     AlbumServlet(
@@ -45,15 +46,19 @@ final class AlbumServlet extends HttpServlet {
             AlbumList list,
             Pages pages,
             Download download,
+            Gate gate,
             Admission admission,
-            Outcomes outcomes,
+            Metrics metrics,
+            ClientLimits limits,
             ExecutorService executor) {
         this.albums = albums;
         this.list = list;
         this.pages = pages;
         this.download = download;
+        this.gate = gate;
         this.admission = admission;
-        this.outcomes = outcomes;
+        this.metrics = metrics;
+        this.limits = limits;
         this.executor = executor;
     }
 
@@ -63,7 +68,7 @@ final class AlbumServlet extends HttpServlet {
             // The log has the reason already.
             throw new BrokenDownloadException();
         }
-        var async = AsyncRequest.start(request, response);
+        var async = AsyncRequest.start(new Exchange(request, metrics, limits), request, response);
         // Now, for with its client gone Tomcat takes the request away.
         var uri = request.getRequestURI();
         try {
@@ -76,58 +81,68 @@ final class AlbumServlet extends HttpServlet {
     private void answer(
             AsyncRequest async, String uri, HttpServletRequest request, HttpServletResponse response) {
         async.answer();
-        var outcome = Outcome.COMPLETED;
+        var exchange = async.exchange();
         try {
             try {
-                route(request, response);
+                route(exchange, request, response);
+                exchange.completed();
             } catch (Problem problem) {
-                outcome = Outcome.REFUSED;
                 problem.send(request, response);
+                exchange.refused(problem.account());
             }
             async.complete();
         } catch (IOException | RuntimeException | Error e) {
-            outcome = outcome(async, e);
-            if (outcome == Outcome.LEFT) {
+            var cause = cause(async, e);
+            exchange.broken(cause);
+            if (cause == Cause.CLIENT) {
                 LOG.log(Level.DEBUG, () -> uri + ": " + e.getMessage());
                 async.abandon();
             } else {
-                log("broken", uri, e);
+                log("broken", exchange, uri, e);
                 async.breakOff();
             }
         }
-        outcomes.count(outcome);
     }
 
-    private Outcome outcome(AsyncRequest async, Throwable e) {
+    private Cause cause(AsyncRequest async, Throwable e) {
         if (executor.isShutdown()) {
-            return Outcome.STOPPED;
+            return Cause.DRAIN;
         }
-        return e instanceof ClientGoneException || async.isEnded() ? Outcome.LEFT : Outcome.BROKEN;
+        if (e instanceof ClientGoneException || async.isEnded()) {
+            return Cause.CLIENT;
+        }
+        return e instanceof S3Failure ? Cause.S3 : Cause.ERROR;
     }
 
     private static void refuse(AsyncRequest async, HttpServletRequest request, HttpServletResponse response) {
         try {
-            Problem.busy("the server is being stopped", STOPPED_RETRY_AFTER).send(request, response);
+            Problem.stopping(STOPPED_RETRY_AFTER).send(request, response);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the client left", e);
         }
         async.complete();
     }
 
-    private void route(HttpServletRequest request, HttpServletResponse response) throws Problem, IOException {
+    private void route(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
+            throws Problem, IOException {
         var wanted = AlbumRequest.of(request);
         boolean posted = request.getMethod().equals("POST") && wanted.form() == Form.ZIP;
         if (!posted && !METHODS.contains(request.getMethod())) {
             throw Problem.methodNotAllowed(request.getMethod(),
                     wanted.form() == Form.ZIP ? "GET, HEAD, POST" : "GET, HEAD");
         }
+        boolean download = wanted.form() == Form.ZIP && request.getMethod().equals("GET");
+        exchange.asksFor(wanted, download);
+        gate.enter(exchange.client(), wanted, posted);
         try {
             if (posted) {
                 var names = SelectionLink.read(request);
                 SelectionLink.send(albums.find(wanted.album()), names, request, response);
+            } else if (download) {
+                download(exchange.client(), wanted, request, response);
             } else {
                 switch (wanted.form()) {
-                    case ZIP -> download(wanted, request, response);
+                    case ZIP -> sendArchive(wanted, request, response);
                     case JSON -> list.send(wanted.album(), request, response);
                     case PAGE, PHOTO, ALBUMS -> pages.send(wanted, request, response);
                 }
@@ -138,7 +153,7 @@ final class AlbumServlet extends HttpServlet {
             if (e instanceof ClientGoneException || isCommitted(response)) {
                 throw e;
             }
-            log("refused", request.getRequestURI(), e);
+            log("refused", exchange, request.getRequestURI(), e);
             throw Problem.of(e);
         }
     }
@@ -152,13 +167,9 @@ final class AlbumServlet extends HttpServlet {
         }
     }
 
-    private void download(AlbumRequest wanted, HttpServletRequest request, HttpServletResponse response)
+    private void download(
+            String client, AlbumRequest wanted, HttpServletRequest request, HttpServletResponse response)
             throws Problem, AlbumException, IOException {
-        if (request.getMethod().equals("HEAD")) {
-            sendArchive(wanted, request, response);
-            return;
-        }
-        var client = request.getRemoteAddr();
         admission.enter(client);
         try {
             sendArchive(wanted, request, response);
@@ -172,10 +183,10 @@ final class AlbumServlet extends HttpServlet {
         download.send(wanted.selection().from(albums.find(wanted.album())), request, response);
     }
 
-    private static void log(String what, String uri, Throwable e) {
+    private static void log(String what, Exchange exchange, String uri, Throwable e) {
         // What S3 says is in the message; the stack trace is for errors of our own. Keys may hold line breaks.
         boolean told = e instanceof S3Failure;
         var reason = CONTROL_CHARACTERS.matcher(told ? e.getMessage() : e.toString()).replaceAll("?");
-        LOG.log(Level.WARNING, what + ": " + uri + ": " + reason, told ? null : e);
+        LOG.log(Level.WARNING, what + ": " + uri + ": " + reason + " (request " + exchange.id() + ")", told ? null : e);
     }
 }

@@ -6,11 +6,15 @@ import dev.albumzip.s3.Checksums;
 import dev.albumzip.s3.Photos;
 import dev.albumzip.s3.RecentAlbums;
 import dev.albumzip.thumbnail.Thumbnails;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +28,8 @@ public final class Application implements ServletContextListener {
 
     private static final int INTERRUPTS = 20;
 
-    private final Outcomes outcomes = new Outcomes();
     private Duration drainTime = Duration.ZERO;
+    private Metrics metrics;
     private Bucket bucket;
     private Thumbnails thumbnails;
     private ExecutorService executor;
@@ -33,8 +37,8 @@ public final class Application implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         var context = event.getServletContext();
-        var settings = Settings.read(context::getInitParameter);
-        LOG.log(Level.INFO, "album-zip starts with {0}", settings);
+        var settings = read(context);
+        metrics = new Metrics();
         drainTime = drainTime(settings, context.getInitParameter("albumzip.drain.time.of.tomcat"));
         bucket = Bucket.connect(
                 settings.bucket(),
@@ -42,7 +46,8 @@ public final class Application implements ServletContextListener {
                 settings.region(),
                 settings.pathStyle(),
                 settings.s3Timeout(),
-                settings.s3Tries());
+                settings.s3Tries(),
+                metrics.registry());
         executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("download-", 0).factory());
         var checksums = new Checksums(bucket, settings.checksumCache());
         var photos = new Photos(bucket, checksums, settings.photoMemory());
@@ -50,13 +55,42 @@ public final class Application implements ServletContextListener {
         var albums = new Albums(bucket, settings.prefix(), settings.maxPhotos());
         var recent = new RecentAlbums(albums);
         thumbnails = new Thumbnails(photos, settings.thumbnailMemory());
-        var pages = new Pages(albums, recent, new PhotoFile(recent, photos, thumbnails), settings.listAlbums());
+        var photo = new PhotoFile(recent, photos, thumbnails);
+        var pages = new Pages(albums, recent, photo, settings.signedLinks(), settings.listAlbums());
         var list = new AlbumList(albums, checksums);
+        var limits = new ClientLimits(settings.maxRequestsPerMinute(), settings.maxBytesPerMinute());
+        var gate = new Gate(settings.signedLinks(), limits, InstantSource.system());
         var admission = new Admission(settings.maxDownloads(), settings.maxDownloadsPerClient());
+        var headers = context.addFilter("headers", new ResponseHeaders(settings.corsOrigins()));
+        headers.setAsyncSupported(true);
+        headers.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         var servlet = context.addServlet(
-                "albums", new AlbumServlet(albums, list, pages, download, admission, outcomes, executor));
+                "albums",
+                new AlbumServlet(albums, list, pages, download, gate, admission, metrics, limits, executor));
         servlet.setAsyncSupported(true);
         servlet.addMapping("/albums/*");
+        var readiness = new Readiness(() -> bucket.check(settings.prefix()), executor);
+        var health = context.addServlet("health", new HealthServlet(readiness, metrics));
+        health.addMapping(HealthServlet.ALIVE, HealthServlet.READY);
+        if (settings.metrics()) {
+            health.addMapping(HealthServlet.METRICS);
+        }
+    }
+
+    private static Settings read(ServletContext context) {
+        var reader = new SettingsReader(System::getenv, context::getInitParameter);
+        try {
+            var settings = Settings.read(reader);
+            LOG.log(Level.INFO, "album-zip starts with\n" + reader.report());
+            if (!settings.signedLinks().areRequired()) {
+                LOG.log(Level.WARNING, "ALBUMZIP_LINK_SECRET is not set, so albums are public: whoever knows the name "
+                        + "of one sees and downloads it");
+            }
+            return settings;
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.ERROR, "album-zip does not start: " + e.getMessage());
+            throw e;
+        }
     }
 
     /** Tomcat has waited by itself when it says that it stops, see META-INF/context.xml. */
@@ -82,10 +116,10 @@ public final class Application implements ServletContextListener {
             Thread.currentThread().interrupt();
         }
         if (bucket != null) {
-            LOG.log(Level.INFO, "album-zip has stopped. Requests since its start: {0}. Tries of S3 repeated: {1}",
-                    outcomes, bucket.repeated());
             thumbnails.close();
             bucket.close();
+            metrics.close();
+            LOG.log(Level.INFO, "album-zip has stopped");
         }
     }
 

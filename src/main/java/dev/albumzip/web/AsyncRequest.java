@@ -30,19 +30,21 @@ final class AsyncRequest implements AsyncListener {
     private static final int ANSWER_TAKES = 5;
 
     private final AsyncContext async;
+    private final Exchange exchange;
     private final CountDownLatch endedByContainer = new CountDownLatch(1);
     private final CountDownLatch answered = new CountDownLatch(1);
     private volatile Thread answering;
     private boolean ended;
 
-    private AsyncRequest(AsyncContext async) {
+    private AsyncRequest(AsyncContext async, Exchange exchange) {
         this.async = async;
+        this.exchange = exchange;
     }
 
-    static AsyncRequest start(HttpServletRequest request, HttpServletResponse response) {
+    static AsyncRequest start(Exchange exchange, HttpServletRequest request, HttpServletResponse response) {
         var async = request.startAsync(request, response);
         async.setTimeout(0);
-        var started = new AsyncRequest(async);
+        var started = new AsyncRequest(async, exchange);
         async.addListener(started);
         request.setAttribute(ATTRIBUTE, started);
         return started;
@@ -56,6 +58,10 @@ final class AsyncRequest implements AsyncListener {
     /** Whether a request has come back to the servlet for its connection to be broken. */
     static boolean isToBreak(HttpServletRequest request) {
         return request.getAttribute(BREAK) != null;
+    }
+
+    Exchange exchange() {
+        return exchange;
     }
 
     /** To be called first in the thread that answers; it is interrupted when the container ends the request. */

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 final class ClientStream extends OutputStream {
     private final OutputStream response;
     private final AsyncRequest async;
-    private long count;
 
     private ClientStream(OutputStream response, AsyncRequest async) {
         this.response = response;
@@ -20,21 +19,18 @@ final class ClientStream extends OutputStream {
         return new ClientStream(response.getOutputStream(), AsyncRequest.of(request));
     }
 
-    /** Bytes that the container has taken; it may not have sent all of them. */
-    long count() {
-        return count;
-    }
-
     @Override
     public void write(byte[] bytes, int start, int length) throws IOException {
         checkNotEnded();
+        async.exchange().pace(length);
+        long from = System.nanoTime();
         try {
             response.write(bytes, start, length);
         } catch (IOException | RuntimeException e) {
             // Tomcat takes the stream away from a request that it has ended, and fails with what then happens to fail.
             throw new ClientGoneException(e);
         }
-        count += length;
+        async.exchange().sent(length, from, System.nanoTime());
     }
 
     @Override

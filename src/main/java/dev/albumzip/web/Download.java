@@ -34,8 +34,6 @@ final class Download {
                     + maxBytes + "; choose fewer photos");
         }
         var plan = ZipPlan.of(album);
-        // To be kept, but not to be used without asking whether the album is still the same.
-        response.setHeader("Cache-Control", "private, no-cache");
         response.setHeader("Content-Disposition", ContentDisposition.attachment(fileName(album)));
         // nginx would spool the archive to its disk.
         response.setHeader("X-Accel-Buffering", "no");

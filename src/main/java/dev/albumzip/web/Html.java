@@ -45,8 +45,7 @@ final class Html {
         response.setContentType("text/html;charset=utf-8");
         response.setContentLength(bytes.length);
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Vary", "Accept");
+        response.addHeader("Vary", "Accept");
         if (!request.getMethod().equals("HEAD")) {
             ClientStream.of(request, response).write(bytes);
         }

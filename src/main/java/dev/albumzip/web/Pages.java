@@ -25,15 +25,17 @@ final class Pages {
     private final Albums albums;
     private final RecentAlbums recent;
     private final PhotoFile photo;
+    private final SignedLinks signedLinks;
     private final boolean listed;
 
     /**
-     * @param listed whether everybody may see which albums there are
+     * @param listed whether it may be seen which albums there are
      */
-    Pages(Albums albums, RecentAlbums recent, PhotoFile photo, boolean listed) {
+    Pages(Albums albums, RecentAlbums recent, PhotoFile photo, SignedLinks signedLinks, boolean listed) {
         this.albums = albums;
         this.recent = recent;
         this.photo = photo;
+        this.signedLinks = signedLinks;
         this.listed = listed;
     }
 
@@ -43,7 +45,7 @@ final class Pages {
             case ALBUMS -> sendAlbums(request, response);
             case PHOTO -> photo.send(wanted, request, response);
             default -> {
-                int number = AlbumPage.number(request);
+                int number = AlbumPage.number(wanted.query().text());
                 var album = number == 1 ? recent.now(wanted.album()) : recent.recently(wanted.album());
                 AlbumPage.send(album, number, request, response);
             }
@@ -54,12 +56,19 @@ final class Pages {
         if (!listed) {
             throw Problem.notFound("albums are not listed here; an album's own link shows it");
         }
+        var list = Links.of(request);
         var links = albums.names(MAX_ALBUMS).stream()
                 .map(name -> "<li><a href=\"%s\">%s</a></li>\n".formatted(
-                        Html.escape(Links.album(request, name)),
+                        Html.escape(list.withSignature(signature(list, name)).album(name, "")),
                         Html.escape(name)))
                 .collect(Collectors.joining());
-        response.setHeader("Cache-Control", "private, no-cache");
         Html.send("Albums", ALBUMS.formatted(links), request, response);
+    }
+
+    /** The link to the list opens what is in it, for as long as itself. */
+    private String signature(Links list, String album) {
+        return signedLinks.expiry(list.signature(), "", "")
+                .map(expiry -> signedLinks.sign(album, "", expiry))
+                .orElse("");
     }
 }

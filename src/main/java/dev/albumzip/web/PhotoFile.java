@@ -34,8 +34,8 @@ final class PhotoFile {
     }
 
     /** The link to a thumbnail; another one for each version of the photo, so that it may be kept for good. */
-    static String thumbnailLink(HttpServletRequest request, Album album, Photo photo) {
-        return Links.photo(request, album.name(), photo.name()) + "?thumbnail=" + version(photo);
+    static String thumbnailLink(Links links, Album album, Photo photo) {
+        return links.photo(album.name(), photo.name(), "thumbnail=" + version(photo));
     }
 
     /** Throws as {@link Representation#send} and {@link RecentAlbums#photo} do. */
@@ -46,9 +46,8 @@ final class PhotoFile {
         response.setHeader("Content-Security-Policy", "default-src 'none'; img-src 'self'; media-src 'self'; "
                 + "style-src 'unsafe-inline'; sandbox");
         try {
-            var query = request.getQueryString();
-            if (query != null && query.startsWith("thumbnail=")) {
-                sendThumbnail(photo, request, response);
+            if (wanted.query().text().startsWith("thumbnail=")) {
+                sendThumbnail(wanted, photo, request, response);
             } else {
                 sendItself(photo, request, response);
             }
@@ -68,7 +67,6 @@ final class PhotoFile {
 
     private void sendItself(Photo photo, HttpServletRequest request, HttpServletResponse response)
             throws Problem, IOException {
-        response.setHeader("Cache-Control", "private, no-cache");
         if (MediaTypes.of(photo.name()).equals(MediaTypes.UNKNOWN)) {
             var fileName = EntryNames.safeSegment(photo.name().substring(photo.name().lastIndexOf('/') + 1));
             response.setHeader("Content-Disposition", ContentDisposition.attachment(fileName));
@@ -92,15 +90,17 @@ final class PhotoFile {
         }
     }
 
-    private void sendThumbnail(Photo photo, HttpServletRequest request, HttpServletResponse response)
+    private void sendThumbnail(
+            AlbumRequest wanted, Photo photo, HttpServletRequest request, HttpServletResponse response)
             throws Problem, IOException {
-        boolean present = request.getQueryString().equals("thumbnail=" + version(photo));
-        response.setHeader("Cache-Control", present ? "private, max-age=31536000, immutable" : "private, no-cache");
+        boolean present = wanted.query().text().equals("thumbnail=" + version(photo));
+        if (present) {
+            response.setHeader("Cache-Control", "private, max-age=31536000, immutable");
+        }
         var thumbnail = thumbnail(photo);
         if (thumbnail.isPresent()) {
             response.setContentType(thumbnail.get().type());
             response.setContentLength(thumbnail.get().bytes().length);
-            response.setHeader("X-Content-Type-Options", "nosniff");
             if (!request.getMethod().equals("HEAD")) {
                 ClientStream.of(request, response).write(thumbnail.get().bytes());
             }

@@ -22,73 +22,104 @@ final class Problem extends Exception {
 
     private final int status;
     private final String title;
+    private final Cause cause;
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    private Problem(int status, String title, String detail) {
+    private Problem(int status, String title, String detail, Cause cause) {
         super(detail, null, false, false);
+        this.cause = cause;
         this.status = status;
         this.title = title;
     }
 
     static Problem badRequest(String detail) {
-        return new Problem(HttpServletResponse.SC_BAD_REQUEST, "Bad Request", detail);
+        return new Problem(HttpServletResponse.SC_BAD_REQUEST, "Bad Request", detail, Cause.CLIENT);
     }
 
     static Problem notFound(String detail) {
-        return new Problem(HttpServletResponse.SC_NOT_FOUND, "Not Found", detail);
+        return new Problem(HttpServletResponse.SC_NOT_FOUND, "Not Found", detail, Cause.CLIENT);
+    }
+
+    /** The link does not open what it leads to. */
+    static Problem forbidden(String detail) {
+        return new Problem(HttpServletResponse.SC_FORBIDDEN, "Forbidden", detail, Cause.CLIENT);
+    }
+
+    /** The link does not open it any more. */
+    static Problem gone(String detail) {
+        return new Problem(HttpServletResponse.SC_GONE, "Gone", detail, Cause.CLIENT);
     }
 
     static Problem methodNotAllowed(String method, String allowed) {
-        return new Problem(405, "Method Not Allowed", "the method is " + method + ", allowed are " + allowed)
+        return new Problem(405, "Method Not Allowed", "the method is " + method + ", allowed are " + allowed,
+                Cause.CLIENT)
                 .with("Allow", allowed);
     }
 
     /** A link that no longer means the photos for which it was made. */
     static Problem conflict(String detail) {
-        return new Problem(409, "Conflict", detail);
+        return new Problem(409, "Conflict", detail, Cause.CLIENT);
     }
 
     static Problem contentTooLarge(int limit) {
-        return new Problem(413, "Content Too Large", "the body may have " + limit + " bytes at the most");
+        return new Problem(413, "Content Too Large", "the body may have " + limit + " bytes at the most",
+                Cause.LIMIT);
     }
 
     /** The album has more than the server gives at once. */
     static Problem albumTooLarge(String detail) {
-        return new Problem(413, "Content Too Large", detail);
+        return new Problem(413, "Content Too Large", detail, Cause.LIMIT);
     }
 
     static Problem unsupportedMediaType(String type, String supported) {
-        return new Problem(415, "Unsupported Media Type", "the type is '" + type + "', supported are " + supported)
+        return new Problem(415, "Unsupported Media Type", "the type is '" + type + "', supported are " + supported,
+                Cause.CLIENT)
                 .with("Accept-Post", supported);
     }
 
     /** If-Match or If-Unmodified-Since does not hold. */
     static Problem preconditionFailed(String etag) {
-        return new Problem(412, "Precondition Failed", "what was asked for has changed; its ETag is now " + etag);
+        return new Problem(412, "Precondition Failed", "what was asked for has changed; its ETag is now " + etag,
+                Cause.CLIENT);
     }
 
     static Problem rangeNotSatisfiable(long length) {
-        return new Problem(416, "Range Not Satisfiable", "there are " + length + " bytes")
+        return new Problem(416, "Range Not Satisfiable", "there are " + length + " bytes", Cause.CLIENT)
                 .with("Content-Range", "bytes */" + length);
     }
 
     /** S3 is out of reach or overloaded, so that it is worth to try again. */
     static Problem unavailable() {
-        return busy("the photo store does not answer at the moment; try again soon", 5);
+        return unavailable("the photo store does not answer at the moment; try again soon", Cause.S3, 5);
     }
 
-    /** Another time it will do; the client may try again after so many seconds. */
+    /** Too much is going on; the client may try again after so many seconds. */
     static Problem busy(String detail, int retryAfter) {
-        return new Problem(503, "Service Unavailable", detail).with("Retry-After", Integer.toString(retryAfter));
+        return unavailable(detail, Cause.LIMIT, retryAfter);
+    }
+
+    /** Another server will do, or this one after so many seconds. */
+    static Problem stopping(int retryAfter) {
+        return unavailable("the server is being stopped", Cause.DRAIN, retryAfter);
+    }
+
+    private static Problem unavailable(String detail, Cause cause, int retryAfter) {
+        return new Problem(503, "Service Unavailable", detail, cause).retryAfter(retryAfter);
+    }
+
+    /** The client asks for too much; it may try again after so many seconds. */
+    static Problem tooManyRequests(String detail, int retryAfter) {
+        return new Problem(429, "Too Many Requests", detail, Cause.LIMIT).retryAfter(retryAfter);
     }
 
     /** S3 answers, and not with the album. What it said is in the log: it is the operator's, not the client's. */
     static Problem badGateway() {
-        return new Problem(502, "Bad Gateway", "the photo store did not give the album; the server's log says why");
+        return new Problem(502, "Bad Gateway", "the photo store did not give the album; the server's log says why",
+                Cause.S3);
     }
 
     static Problem internal() {
-        return new Problem(500, "Internal Server Error", "an error of the server; its log says more");
+        return new Problem(500, "Internal Server Error", "an error of the server; its log says more", Cause.ERROR);
     }
 
     /** Why an album, or what was asked of it, cannot be given. */
@@ -114,8 +145,17 @@ final class Problem extends Exception {
         return this;
     }
 
+    private Problem retryAfter(int seconds) {
+        return with("Retry-After", Integer.toString(seconds));
+    }
+
     int status() {
         return status;
+    }
+
+    /** On whose account it is. Not of an exception. */
+    Cause account() {
+        return cause;
     }
 
     /** Answers with this problem. Nothing may have been sent yet. */
@@ -125,6 +165,7 @@ final class Problem extends Exception {
             return;
         }
         response.reset();
+        ResponseHeaders.set(request, response);
         response.setStatus(status);
         headers.forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
@@ -134,14 +175,14 @@ final class Problem extends Exception {
             ProblemPage.send(status, getMessage(), request, response);
             return;
         }
-        response.setHeader("Vary", "Accept");
-        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.addHeader("Vary", "Accept");
         response.setContentType("application/problem+json");
         var fields = new LinkedHashMap<String, Object>();
         fields.put("type", "about:blank");
         fields.put("title", title);
         fields.put("status", status);
         fields.put("detail", getMessage());
+        fields.put("requestId", ResponseHeaders.requestId(request));
         var body = JSON.writeValueAsString(fields).getBytes(UTF_8);
         response.setContentLength(body.length);
         ClientStream.of(request, response).write(body);

@@ -3,16 +3,20 @@ package dev.albumzip.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 
 /** A refusal as a person reads it: what happened, and what to do. */
 final class ProblemPage {
     private static final String ZIP = ".zip";
 
+    /** The album's page is not to be had either. */
+    private static final Set<Integer> CLOSED = Set.of(HttpServletResponse.SC_FORBIDDEN, HttpServletResponse.SC_GONE);
+
     private static final String BODY = """
             <main class="message">
             <h1>%s</h1>
             <p>%s</p>
-            <p class="detail">%s</p>
+            <p class="detail">%s (request %s)</p>
             %s</main>
             """;
 
@@ -20,6 +24,14 @@ final class ProblemPage {
     private record Told(String title, String advice) {
         static Told of(int status) {
             return switch (status) {
+                case 403 ->
+                    new Told("This link does not open it", "The link may be incomplete: open it again from where "
+                            + "you got it, or ask whoever gave it to you for another one.");
+                case 410 ->
+                    new Told("The link has expired", "Ask whoever gave it to you for a new one. A download that "
+                            + "has begun goes on where it stopped, with the new link.");
+                case 429 -> new Told("One moment", "A lot has been asked for from where you are. Wait a minute and try "
+                        + "again; nothing is lost.");
                 case 404 -> new Told("Nothing here", "There is no such album or photo. The link may be incomplete, or "
                         + "what it led to has been removed: ask whoever gave it to you.");
                 case 409 -> new Told("The album has changed", "Photos have been added or removed since this link was "
@@ -44,11 +56,15 @@ final class ProblemPage {
         var uri = request.getRequestURI();
         // A path that begins with two slashes would be a link to another host.
         boolean ofAlbum = uri.endsWith(ZIP) && uri.startsWith(request.getContextPath() + "/albums/");
-        boolean albumGone = status == HttpServletResponse.SC_NOT_FOUND && request.getQueryString() == null;
-        var back = ofAlbum && !albumGone
-                ? "<p><a href=\"%s\">To the album</a></p>\n"
-                        .formatted(Html.escape(uri.substring(0, uri.length() - ZIP.length())))
+        var query = Query.of(request);
+        boolean albumGone = status == HttpServletResponse.SC_NOT_FOUND && query.text().isEmpty();
+        var album = uri.substring(0, Math.max(0, uri.length() - ZIP.length()))
+                + new Query("", query.signature()).withQuestionMark();
+        var back = ofAlbum && !albumGone && !CLOSED.contains(status)
+                ? "<p><a href=\"%s\">To the album</a></p>\n".formatted(Html.escape(album))
                 : "";
-        Html.send(told.title, BODY.formatted(told.title, told.advice, Html.escape(detail), back), request, response);
+        var id = ResponseHeaders.requestId(request);
+        Html.send(told.title, BODY.formatted(told.title, told.advice, Html.escape(detail), id, back), request,
+                response);
     }
 }

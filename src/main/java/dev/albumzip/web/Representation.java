@@ -50,7 +50,6 @@ record Representation(String contentType, long length, Preconditions validators,
             return;
         }
         response.setHeader("Accept-Ranges", "bytes");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         var body = body(ranges(request), response);
         if (request.getMethod().equals("HEAD")) {
             return;

@@ -90,7 +90,7 @@ final class SelectionLink {
         new Selection.Named(chosen).from(album);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location",
-                Links.archive(request, album.name()) + "?select=" + SelectionCode.of(album, chosen).text());
+                Links.of(request).archive(album.name(), "select=" + SelectionCode.of(album, chosen).text()));
         response.setHeader("Cache-Control", "no-store");
     }
 }

@@ -1,22 +1,20 @@
 package dev.albumzip.web;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What an operator sets. Each is looked up as an environment variable ({@code ALBUMZIP_BUCKET}), a system property
+ * What an operator sets. Each is looked up, by {@link SettingsReader}, as an environment variable ({@code ALBUMZIP_BUCKET}), a system property
  * ({@code albumzip.bucket}) and a servlet context parameter (as the property); the first that is there holds. The
  * credentials are not among them: the SDK finds them itself.
  *
  * @param bucket ALBUMZIP_BUCKET, the bucket with the albums; required
- * @param prefix ALBUMZIP_PREFIX, the head of all keys, "albums/"; ends in a slash, or is empty
+ * @param prefix ALBUMZIP_PREFIX, the head of all keys, "albums/"; ends in a slash, or is empty, which is set as "/"
  * @param endpoint AWS_ENDPOINT_URL_S3, a server other than Amazon's
  * @param region AWS_REGION; else the SDK looks for it
  * @param pathStyle ALBUMZIP_PATH_STYLE, whether the bucket stands in the path; true if there is an endpoint
@@ -30,6 +28,11 @@ import java.util.stream.Stream;
  * @param maxBytes ALBUMZIP_MAX_BYTES, bytes of photos in an archive, 10 TB
  * @param thumbnailMemory ALBUMZIP_THUMBNAIL_MEMORY, bytes of thumbnails that are kept, 32 MiB
  * @param listAlbums ALBUMZIP_LIST_ALBUMS, whether everybody may see which albums there are; false
+ * @param signedLinks ALBUMZIP_LINK_SECRET, the keys that sign links; without any, albums are public
+ * @param maxRequestsPerMinute ALBUMZIP_MAX_REQUESTS_PER_MINUTE, of each client's address; 0, for no limit
+ * @param maxBytesPerMinute ALBUMZIP_MAX_BYTES_PER_MINUTE, to each client's address; 0, for no limit
+ * @param corsOrigins ALBUMZIP_CORS_ORIGINS, other sites whose scripts may read what is served here; none
+ * @param metrics ALBUMZIP_METRICS, whether /metrics is there; true
  * @param drainTime ALBUMZIP_DRAIN_TIME, seconds that running downloads get when the application is stopped, 30
  */
 public record Settings(
@@ -48,100 +51,100 @@ public record Settings(
         long maxBytes,
         long thumbnailMemory,
         boolean listAlbums,
+        SignedLinks signedLinks,
+        int maxRequestsPerMinute,
+        long maxBytesPerMinute,
+        Set<String> corsOrigins,
+        boolean metrics,
         Duration drainTime) {
 
     private static final int DAY = 24 * 60 * 60;
 
+    /** In bytes: less would let a connection seem idle to proxies. */
+    private static final long LEAST_BYTES_PER_MINUTE = 1_000_000;
+
+    private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[^/\\s?#]+");
+
     /**
      * Reads all settings.
      *
-     * @param contextParameter gives the servlet context parameter of a name, or null
      * @throws IllegalArgumentException if one is missing or wrong; the message names it and what it must be
      */
-    static Settings read(UnaryOperator<String> contextParameter) {
-        var lookup = new Lookup(contextParameter);
-        var endpoint = lookup.find("AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3")
-                .or(() -> lookup.find("AWS_ENDPOINT_URL", "aws.endpointUrl"))
-                .map(Settings::parseUrl);
-        var bucket = lookup.find("ALBUMZIP_BUCKET")
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "ALBUMZIP_BUCKET is not set: the name of the S3 bucket with the albums"));
-        var prefix = lookup.find("ALBUMZIP_PREFIX").orElse("albums/");
-        if (!prefix.isEmpty() && (!prefix.endsWith("/") || prefix.startsWith("/"))) {
-            throw wrong("ALBUMZIP_PREFIX", "empty, or a path that ends in a slash and starts with none", prefix);
-        }
+    static Settings read(SettingsReader reader) {
+        var bucket = reader.required("ALBUMZIP_BUCKET", "the name of the S3 bucket with the albums");
+        var prefix = reader.read(
+                "ALBUMZIP_PREFIX",
+                "a path that ends in a slash and starts with none, or only / for no prefix",
+                "albums/",
+                Settings::parsePrefix);
+        var url = "a URL with http or https";
+        var endpoint = reader.readOptional("AWS_ENDPOINT_URL_S3", "aws.endpointUrlS3", url, Settings::parseUrl)
+                .or(() -> reader.readOptional("AWS_ENDPOINT_URL", "aws.endpointUrl", url, Settings::parseUrl));
         return new Settings(
                 bucket,
                 prefix,
                 endpoint,
-                lookup.find("AWS_REGION", "aws.region"),
-                lookup.flag("ALBUMZIP_PATH_STYLE", endpoint.isPresent()),
-                lookup.number("ALBUMZIP_PHOTO_MEMORY", 64 << 20, 0, Long.MAX_VALUE),
-                (int) lookup.number("ALBUMZIP_CHECKSUM_CACHE", 100_000, 0, Integer.MAX_VALUE),
-                Duration.ofSeconds(lookup.number("ALBUMZIP_S3_TIMEOUT", 20, 1, DAY)),
-                (int) lookup.number("ALBUMZIP_S3_TRIES", 8, 1, 1000),
-                (int) lookup.number("ALBUMZIP_MAX_DOWNLOADS", 10_000, 1, Integer.MAX_VALUE),
-                (int) lookup.number("ALBUMZIP_MAX_DOWNLOADS_PER_CLIENT", 0, 0, Integer.MAX_VALUE),
-                (int) lookup.number("ALBUMZIP_MAX_PHOTOS", 250_000, 1, Integer.MAX_VALUE),
-                lookup.number("ALBUMZIP_MAX_BYTES", 10_000_000_000_000L, 1, Long.MAX_VALUE),
-                lookup.number("ALBUMZIP_THUMBNAIL_MEMORY", 32 << 20, 0, Long.MAX_VALUE),
-                lookup.flag("ALBUMZIP_LIST_ALBUMS", false),
-                Duration.ofSeconds(lookup.number("ALBUMZIP_DRAIN_TIME", 30, 0, DAY)));
+                reader.readOptional("AWS_REGION", "aws.region", "else the SDK looks for it", text -> text),
+                reader.flag("ALBUMZIP_PATH_STYLE", endpoint.isPresent()),
+                reader.number("ALBUMZIP_PHOTO_MEMORY", "bytes", 64 << 20, 0, Long.MAX_VALUE),
+                (int) reader.number("ALBUMZIP_CHECKSUM_CACHE", "checksums", 100_000, 0, Integer.MAX_VALUE),
+                Duration.ofSeconds(reader.number("ALBUMZIP_S3_TIMEOUT", "seconds", 20, 1, DAY)),
+                (int) reader.number("ALBUMZIP_S3_TRIES", "tries", 8, 1, 1000),
+                (int) reader.number("ALBUMZIP_MAX_DOWNLOADS", "downloads", 10_000, 1, Integer.MAX_VALUE),
+                (int) reader.number("ALBUMZIP_MAX_DOWNLOADS_PER_CLIENT", "downloads", 0, 0, Integer.MAX_VALUE),
+                (int) reader.number("ALBUMZIP_MAX_PHOTOS", "photos", 250_000, 1, Integer.MAX_VALUE),
+                reader.number("ALBUMZIP_MAX_BYTES", "bytes", 10_000_000_000_000L, 1, Long.MAX_VALUE),
+                reader.number("ALBUMZIP_THUMBNAIL_MEMORY", "bytes", 32 << 20, 0, Long.MAX_VALUE),
+                reader.flag("ALBUMZIP_LIST_ALBUMS", false),
+                reader.readSecret("ALBUMZIP_LINK_SECRET", SignedLinks.EXPECTED, SignedLinks::parse),
+                (int) reader.number("ALBUMZIP_MAX_REQUESTS_PER_MINUTE", "requests", 0, 0, Integer.MAX_VALUE),
+                reader.read(
+                        "ALBUMZIP_MAX_BYTES_PER_MINUTE",
+                        "0 for no limit, or a whole number from " + LEAST_BYTES_PER_MINUTE + ", in bytes",
+                        "0",
+                        Settings::parseBytesPerMinute),
+                reader.read(
+                        "ALBUMZIP_CORS_ORIGINS",
+                        "* or origins as https://example.org, separated by spaces",
+                        "",
+                        Settings::parseOrigins),
+                reader.flag("ALBUMZIP_METRICS", true),
+                Duration.ofSeconds(reader.number("ALBUMZIP_DRAIN_TIME", "seconds", 30, 0, DAY)));
     }
 
-    private static URI parseUrl(String value) {
-        try {
-            var url = new URI(value);
-            if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
-                return url;
-            }
-        } catch (URISyntaxException e) {
-            // Told below, like another scheme.
+    private static String parsePrefix(String text) {
+        // For what is empty counts as not set.
+        if (text.equals("/")) {
+            return "";
         }
-        throw wrong("AWS_ENDPOINT_URL_S3", "a URL with http or https", value);
+        if (!text.endsWith("/") || text.startsWith("/")) {
+            throw new IllegalArgumentException();
+        }
+        return text;
     }
 
-    private static IllegalArgumentException wrong(String name, String expected, String actual) {
-        return new IllegalArgumentException(name + " must be " + expected + ", but it is '" + actual + "'");
+    private static URI parseUrl(String text) {
+        var url = URI.create(text);
+        if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+            throw new IllegalArgumentException();
+        }
+        return url;
     }
 
-    private record Lookup(UnaryOperator<String> contextParameter) {
-
-        /** By the name of the environment variable; the property's has dots instead of underscores. */
-        Optional<String> find(String variable) {
-            return find(variable, variable.toLowerCase(Locale.ROOT).replace('_', '.'));
+    private static long parseBytesPerMinute(String text) {
+        long bytes = Long.parseLong(text);
+        if (bytes != 0 && bytes < LEAST_BYTES_PER_MINUTE) {
+            throw new IllegalArgumentException();
         }
+        return bytes;
+    }
 
-        Optional<String> find(String variable, String property) {
-            return Stream.of(System.getenv(variable), System.getProperty(property), contextParameter.apply(property))
-                    .filter(Objects::nonNull)
-                    .map(String::strip)
-                    .filter(value -> !value.isEmpty())
-                    .findFirst();
+    private static Set<String> parseOrigins(String text) {
+        var origins = Pattern.compile("\\s+").splitAsStream(text).filter(origin -> !origin.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+            throw new IllegalArgumentException();
         }
-
-        boolean flag(String variable, boolean byDefault) {
-            return switch (find(variable).orElse(Boolean.toString(byDefault))) {
-                case "true" -> true;
-                case "false" -> false;
-                case String other -> throw wrong(variable, "true or false", other);
-            };
-        }
-
-        long number(String variable, long byDefault, long min, long max) {
-            var value = find(variable);
-            if (value.isEmpty()) {
-                return byDefault;
-            }
-            try {
-                long number = Long.parseLong(value.get());
-                if (number >= min && number <= max) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                // Told below, like a number out of range.
-            }
-            throw wrong(variable, "a whole number from " + min + " to " + max, value.get());
-        }
+        return origins;
     }
 }

@@ -8,6 +8,7 @@ import dev.albumzip.album.Photo;
 import dev.albumzip.server.S3MockServer;
 import dev.albumzip.server.S3ProxyServer;
 import dev.albumzip.server.S3Server;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class ChecksumsIT {
 
     private static Bucket connect(S3Server server) {
         return Bucket.connect(S3Server.BUCKET, Optional.of(server.endpoint()), Optional.empty(), true,
-                Duration.ofSeconds(20), 2);
+                Duration.ofSeconds(20), 2, new SimpleMeterRegistry());
     }
 
     private static Photo photo(Bucket bucket) throws S3Failure {

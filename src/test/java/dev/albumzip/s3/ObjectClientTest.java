@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.albumzip.album.Photo;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -47,7 +48,7 @@ class ObjectClientTest {
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
         bucket = Bucket.connect("photos", Optional.of(URI.create("http://127.0.0.1:" + server.getLocalPort())),
-                Optional.empty(), true, Duration.ofSeconds(10), 1);
+                Optional.empty(), true, Duration.ofSeconds(10), 1, new SimpleMeterRegistry());
     }
 
     @AfterEach

@@ -4,9 +4,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -54,6 +56,13 @@ final class JettyServer implements WebServer {
     @Override
     public int port() {
         return connector.getLocalPort();
+    }
+
+    @Override
+    public Collection<String> servletMappings() {
+        return Stream.of(context.getServletHandler().getServletMappings())
+                .flatMap(mapping -> Stream.of(mapping.getPathSpecs()))
+                .toList();
     }
 
     @Override

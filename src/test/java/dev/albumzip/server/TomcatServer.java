@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
@@ -69,6 +71,11 @@ final class TomcatServer implements WebServer {
     @Override
     public int port() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    @Override
+    public Collection<String> servletMappings() {
+        return List.of(context.findServletMappings());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.albumzip.server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -62,6 +63,11 @@ public interface WebServer extends AutoCloseable {
 
     default URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    /** The URL patterns of the application's servlets, and of the container's own. */
+    default Collection<String> servletMappings() {
+        throw new UnsupportedOperationException();
     }
 
     /** Undeploys the application while the server lives on. */

@@ -7,13 +7,19 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the application logs at WARNING and above, from now until it is closed. */
-final class LoggedWarnings extends Handler implements AutoCloseable {
+/** What a logger and those below it log, from now until it is closed. */
+final class Log extends Handler implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
-    private final Logger logger = Logger.getLogger("dev.albumzip");
+    private final Logger logger;
+    private final Level levelBefore;
 
-    LoggedWarnings() {
-        setLevel(Level.WARNING);
+    /**
+     * @param level from which on
+     */
+    Log(String name, Level level) {
+        logger = Logger.getLogger(name);
+        levelBefore = logger.getLevel();
+        logger.setLevel(level);
         logger.addHandler(this);
     }
 
@@ -23,9 +29,7 @@ final class LoggedWarnings extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord logged) {
-        if (isLoggable(logged)) {
-            messages.add(logged.getMessage());
-        }
+        messages.add(logged.getMessage() + (logged.getThrown() == null ? "" : " " + logged.getThrown()));
     }
 
     @Override
@@ -34,5 +38,6 @@ final class LoggedWarnings extends Handler implements AutoCloseable {
     @Override
     public void close() {
         logger.removeHandler(this);
+        logger.setLevel(levelBefore);
     }
 }
