@@ -14,7 +14,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
@@ -274,6 +276,27 @@ class AlbumPageIT {
 
     private static String photoName(int index) {
         return "IMG_%05d.jpg".formatted(index);
+    }
+
+    /** Its pages, photos, selections and archives are asked for with the same signature. */
+    @Test
+    void aSignedPageWorksLikeAnyOther() throws IOException, InterruptedException {
+        var secret = "a-secret-of-thirty-two-characters-or-more";
+        try (var s3 = manyPhotos()) {
+            var settings = new HashMap<>(s3.settings());
+            settings.put("albumzip.link.secret", "a:" + secret);
+            try (var signed = WebServer.Kind.JETTY.start(settings)) {
+                browser = new Browser(folder);
+                browser.open(signed.uri("/albums/many?"
+                        + LinkSignature.of("a", secret, "many", "", Duration.ofHours(1))));
+                browser.run("document.querySelector('[data-page=\"100\"]').scrollIntoView()");
+                Await.until("page 100 has photos", () -> browser.all("[data-page='100'] li").size() == 60);
+                browser.run("document.querySelector('[data-page=\"100\"] input').click()");
+                awaitLabel("Download 1 photo, 60.1 kB");
+                browser.one(".primary").click();
+                Extractors.UNZIP.test(browser.awaitDownload("many.zip"));
+            }
+        }
     }
 
     @Test

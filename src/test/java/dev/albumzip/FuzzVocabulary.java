@@ -7,6 +7,7 @@ final class FuzzVocabulary {
             "/albums/demo/photos/a.jpg"};
 
     static final String[] PATHS = {"/albums/demo.zip", "/albums/hostile.zip", "/albums/demo", "/albums/demo.json", "/",
+            "/healthz", "/readyz", "/metrics",
             "/albums", "/albums/", "/albums/.zip", "/albums//.zip", "//albums/demo.zip", "/albums//demo.zip",
             "/albums/../WEB-INF/web.xml", "/WEB-INF/web.xml", "/web-inf/web.xml", "/albums/%2e%2e/WEB-INF/web.xml",
             "/albums/..;/WEB-INF/web.xml", "/albums/..%2fWEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/page/album.css",
@@ -30,7 +31,8 @@ final class FuzzVocabulary {
 
     static final String[] QUERIES = {"photo=a.jpg", "photo=sub%2Fb.jpg", "photo=sub/b.jpg", "photo=c+d.jpg", "photo=",
             "photo", "=", "&", "x=y", "photo=none.jpg", "select=", "select=AA", "select=a.jpg", "photo=%2e%2e/a.jpg",
-            "photo=a.jpg&select=AA", "page=1", "page=2", "page=0", "page=99999999999", "thumbnail=", "thumbnail=x"};
+            "photo=a.jpg&select=AA", "page=1", "page=2", "page=0", "page=99999999999", "thumbnail=", "thumbnail=x",
+            "signature=", "signature=a.1.b", "signature=%00", "signature=a&signature=b&photo=a.jpg"};
 
     static final String[] METHODS = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT",
             "PROPFIND", "get", "GeT", "G", "GET\u0000", "G@T", "BREW", "PRI", "", "GETGETGETGETGETGETGETGETGETGET"};

@@ -14,18 +14,13 @@ import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,22 +71,8 @@ class SignedLinkIT {
         S3.close();
     }
 
-    /** As the README says how. */
-    private static String signature(String id, String secret, String album, String selection, Duration life) {
-        long expires = Instant.now().plus(life).getEpochSecond();
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-            var text = "album-zip\n" + album + "\n" + expires + "\n" + selection;
-            return "signature=" + id + "." + expires + "."
-                    + HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static String signature(String album) {
-        return signature("new", NEW_SECRET, album, "", HOUR);
+        return LinkSignature.of("new", NEW_SECRET, album, "", HOUR);
     }
 
     private static String with(String url, String signature) {
@@ -170,7 +151,7 @@ class SignedLinkIT {
     @EnumSource
     void aLinkToSomePhotosOpensTheirArchiveOnly(WebServer.Kind kind) {
         var selection = "photo=b%20c.jpg";
-        var signature = signature("new", NEW_SECRET, "trip", selection, HOUR);
+        var signature = LinkSignature.of("new", NEW_SECRET, "trip", selection, HOUR);
         assertEquals(200, status(kind, "GET", "/albums/trip.zip?" + selection + "&" + signature));
         assertEquals(200, status(kind, "GET", "/albums/trip.zip?" + signature + "&" + selection));
         assertEquals(200, status(kind, "HEAD", "/albums/trip.zip?" + signature + "&" + selection));
@@ -186,15 +167,15 @@ class SignedLinkIT {
     @ParameterizedTest
     @EnumSource
     void keysCanBeExchanged(WebServer.Kind kind) {
-        assertEquals(200, status(kind, "GET", "/albums/trip?" + signature("old", OLD_SECRET, "trip", "", HOUR)));
-        assertEquals(403, status(kind, "GET", "/albums/trip?" + signature("new", OLD_SECRET, "trip", "", HOUR)));
-        assertEquals(403, status(kind, "GET", "/albums/trip?" + signature("none", OLD_SECRET, "trip", "", HOUR)));
+        assertEquals(200, status(kind, "GET", "/albums/trip?" + LinkSignature.of("old", OLD_SECRET, "trip", "", HOUR)));
+        assertEquals(403, status(kind, "GET", "/albums/trip?" + LinkSignature.of("new", OLD_SECRET, "trip", "", HOUR)));
+        assertEquals(403, status(kind, "GET", "/albums/trip?" + LinkSignature.of("none", OLD_SECRET, "trip", "", HOUR)));
     }
 
     @ParameterizedTest
     @EnumSource
     void anExpiredLinkIsGoneAndSaysSo(WebServer.Kind kind) {
-        var expired = "/albums/trip?" + signature("new", NEW_SECRET, "trip", "", Duration.ofSeconds(-1));
+        var expired = "/albums/trip?" + LinkSignature.of("new", NEW_SECRET, "trip", "", Duration.ofSeconds(-1));
         var problem = Http.get(servers.get(kind).uri(expired));
         assertEquals(410, problem.statusCode());
         assertTrue(new String(problem.body(), UTF_8).contains("the link has expired, at "));
@@ -211,7 +192,7 @@ class SignedLinkIT {
             s3.put("albums/large/a.jpg", size);
             try (var server = kind.start(withKeys(s3.settings()))) {
                 var uri = server.uri("/albums/large.zip?"
-                        + signature("new", NEW_SECRET, "large", "", Duration.ofSeconds(3)));
+                        + LinkSignature.of("new", NEW_SECRET, "large", "", Duration.ofSeconds(3)));
                 try (var body = Http.open(uri).body()) {
                     assertEquals(1000, body.readNBytes(1000).length);
                     Await.until("the link has expired", () -> Http.send("HEAD", uri).statusCode() == 410);
@@ -229,7 +210,7 @@ class SignedLinkIT {
     void theArchiveIsTheSameWhateverTheLink(WebServer.Kind kind) {
         var one = Http.get(servers.get(kind).uri("/albums/trip.zip?" + signature("trip")));
         var other = Http
-                .get(servers.get(kind).uri("/albums/trip.zip?" + signature("old", OLD_SECRET, "trip", "", HOUR)));
+                .get(servers.get(kind).uri("/albums/trip.zip?" + LinkSignature.of("old", OLD_SECRET, "trip", "", HOUR)));
         assertArrayEquals(one.body(), other.body());
         assertEquals(Http.header(one, "ETag"), Http.header(other, "ETag"));
     }
