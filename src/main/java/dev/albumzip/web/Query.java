@@ -1,7 +1,6 @@
 package dev.albumzip.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +20,9 @@ record Query(String text, String signature) {
 
     /** The first signature holds. */
     static Query parse(String query) {
-        var fields = List.of(Objects.requireNonNullElse(query, "").split("&", -1));
+        var fields = Stream.of(Objects.requireNonNullElse(query, "").split("&", -1))
+                .filter(field -> !field.isEmpty())
+                .toList();
         return new Query(
                 fields.stream().filter(field -> !field.startsWith(SIGNATURE)).collect(Collectors.joining("&")),
                 fields.stream().filter(field -> field.startsWith(SIGNATURE)).findFirst().orElse(SIGNATURE)
