@@ -87,8 +87,8 @@ final class AlbumServlet extends HttpServlet {
                 route(exchange, request, response);
                 exchange.completed();
             } catch (Problem problem) {
-                problem.send(request, response);
                 exchange.refused(problem.account());
+                problem.send(request, response);
             }
             async.complete();
         } catch (IOException | RuntimeException | Error e) {

@@ -101,11 +101,12 @@ final class Exchange {
         }
     }
 
-    /** An error has been the answer. */
+    /** An error will be the answer. */
     void refused(Cause cause) {
         if (download) {
             metrics.downloadRefused(cause);
             log("refused", cause);
+            download = false;
         }
     }
 
