@@ -99,6 +99,7 @@ class DrainIT {
             var other = server.uri("/albums/small.zip");
             var stopped = CompletableFuture.runAsync(() -> stop.apply(server));
             awaitRefusal(other);
+            awaitRefusal(server.uri("/readyz"));
             assertEquals(SIZE + 126 - (1 << 20), body.transferTo(OutputStream.nullOutputStream()));
             stopped.get(30, TimeUnit.SECONDS);
         }

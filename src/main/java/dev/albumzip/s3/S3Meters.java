@@ -8,20 +8,12 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 /** What is measured of S3. */
 final class S3Meters {
-    private static final Duration[] BUCKETS = {
-            Duration.ofMillis(5),
-            Duration.ofMillis(10),
-            Duration.ofMillis(25),
-            Duration.ofMillis(50),
-            Duration.ofMillis(100),
-            Duration.ofMillis(250),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(2500),
-            Duration.ofSeconds(10)};
+    private static final Duration[] BUCKETS = LongStream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 10_000)
+            .mapToObj(Duration::ofMillis).toArray(Duration[]::new);
 
     private final Map<Operation, Timer> answers = new EnumMap<>(Operation.class);
     private final Counter retries;

@@ -27,8 +27,9 @@ final class ProblemPage {
                 case 403 ->
                     new Told("This link does not open it", "The link may be incomplete: open it again from where "
                             + "you got it, or ask whoever gave it to you for another one.");
-                case 410 -> new Told("The link has expired", "Ask whoever gave it to you for a new one. A download that is "
-                        + "running is not affected.");
+                case 410 ->
+                    new Told("The link has expired", "Ask whoever gave it to you for a new one. A download that is "
+                            + "running is not affected.");
                 case 429 -> new Told("One moment", "A lot has been asked for from where you are. Wait a minute and try "
                         + "again; nothing is lost.");
                 case 404 -> new Told("Nothing here", "There is no such album or photo. The link may be incomplete, or "
