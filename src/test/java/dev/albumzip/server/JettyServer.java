@@ -11,11 +11,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.LoginService;
+import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.security.Credential;
 
 /** Jetty 12.1, set as the README recommends. */
 final class JettyServer implements WebServer {
@@ -30,6 +35,8 @@ final class JettyServer implements WebServer {
     JettyServer(Path war, int port, Map<String, String> contextParameters, Duration idleTimeout) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // The client's address from X-Forwarded-For, if a proxy sends it.
+        http.addCustomizer(new ForwardedRequestCustomizer());
         connector = new ServerConnector(server, new HttpConnectionFactory(http),
                 new HTTP2CServerConnectionFactory(http));
         connector.setHost("127.0.0.1");
@@ -41,6 +48,7 @@ final class JettyServer implements WebServer {
         context.setWar(war.toAbsolutePath().toString());
         context.setThrowUnavailableOnStartupException(true);
         contextParameters.forEach(context::setInitParameter);
+        context.getSecurityHandler().setLoginService(visitors());
         // What the module "graceful" sets.
         server.setStopTimeout(TimeUnit.SECONDS.toMillis(Integer.getInteger("albumzip.drain.time", 30)));
         var graceful = new GracefulHandler(context);
@@ -51,6 +59,14 @@ final class JettyServer implements WebServer {
         } catch (Exception e) {
             throw new IllegalStateException("Jetty does not start on port " + port, e);
         }
+    }
+
+    private static LoginService visitors() {
+        var users = new UserStore();
+        users.addUser(VISITOR, Credential.getCredential(PASSWORD), new String[]{ROLE});
+        var service = new HashLoginService();
+        service.setUserStore(users);
+        return service;
     }
 
     @Override

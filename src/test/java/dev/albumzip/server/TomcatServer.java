@@ -16,6 +16,7 @@ import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.http2.Http2Protocol;
 
 /** Tomcat 11, set as the README recommends. */
@@ -35,6 +36,10 @@ final class TomcatServer implements WebServer {
             tomcat.setBaseDir(folder.toString());
             tomcat.setConnector(connector(port, idleTimeout));
             tomcat.getHost().getPipeline().addValve(errorPages());
+            // The client's address from X-Forwarded-For, if a proxy sends it.
+            tomcat.getEngine().getPipeline().addValve(new RemoteIpValve());
+            tomcat.addUser(VISITOR, PASSWORD);
+            tomcat.addRole(VISITOR, ROLE);
             // Its thread for such work, if it comes by just when an application is stopped, is taken for a leak.
             tomcat.getEngine().setBackgroundProcessorDelay(-1);
             // The default web.xml wants JSP, which the WAR does not use and embedded Tomcat does not bring.

@@ -9,6 +9,13 @@ import java.util.Map;
 
 /** A servlet container with the WAR in it, on a free port of the loopback interface. */
 public interface WebServer extends AutoCloseable {
+    /** Whom a container knows, for an application that has a security constraint. */
+    String VISITOR = "visitor";
+
+    String PASSWORD = "visitor's password";
+
+    /** What the visitor may be. */
+    String ROLE = "album";
 
     /** The containers that the WAR is tested in. */
     enum Kind {
