@@ -62,8 +62,6 @@ class ContainerSecurityIT {
         new Random(1).nextBytes(photo);
         s3.put(PHOTO, photo);
         var war = Files.copy(Path.of(System.getProperty("war")), folder.resolve("secured.war"));
-        var readme = Files.readString(Path.of("README.md"));
-        var constraint = readme.substring(readme.indexOf("<security-constraint>")).split("```", 2)[0];
         try (var files = FileSystems.newFileSystem(war)) {
             var descriptor = files.getPath("WEB-INF/web.xml");
             Files.writeString(descriptor, Files.readString(descriptor).replace("</web-app>", """
@@ -79,7 +77,7 @@ class ContainerSecurityIT {
                       <dispatcher>REQUEST</dispatcher>
                       <dispatcher>ASYNC</dispatcher>
                     </filter-mapping>
-                    </web-app>""".formatted(constraint, Front.class.getName())));
+                    </web-app>""".formatted(Readme.code("xml"), Front.class.getName())));
         }
         for (var kind : WebServer.Kind.values()) {
             SERVERS.put(kind, kind.start(war, 0, FaultSettings.of(s3)));

@@ -57,7 +57,7 @@ class NginxIT {
         var settings = FaultSettings.of(s3);
         settings.put("albumzip.max.downloads.per.client", "" + downloadsPerClient);
         server = kind.start(settings);
-        nginx = new Nginx(folder, Files.readString(Path.of("README.md")).split("```nginx\n", 2)[1].split("```", 2)[0]
+        nginx = new Nginx(folder, Readme.code("nginx")
                 .replace("127.0.0.1:8080", "127.0.0.1:" + server.port())
                 .replace("/var/log/nginx", folder.toString()));
     }

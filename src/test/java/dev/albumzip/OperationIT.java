@@ -15,27 +15,33 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What those who run it see: health, headers, the log, limits for each client. */
 class OperationIT {
-    private SparseS3 s3;
+    private static final SparseS3 S3 = new SparseS3();
+    private static Map<WebServer.Kind, WebServer> servers;
 
-    @BeforeEach
-    void start() {
-        s3 = new SparseS3();
-        s3.put("albums/trip/a.jpg", 1_000_000);
+    @BeforeAll
+    static void start() {
+        S3.put("albums/trip/a.jpg", 1_000_000);
+        servers = WebServer.startEach(S3.settings());
     }
 
-    @AfterEach
-    void stop() {
-        s3.close();
+    @AfterAll
+    static void stop() {
+        servers.values().forEach(WebServer::close);
+        S3.close();
     }
 
-    private WebServer start(WebServer.Kind kind, String... settings) {
+    private static WebServer start(WebServer.Kind kind, String... settings) {
+        return start(S3, kind, settings);
+    }
+
+    private static WebServer start(SparseS3 s3, WebServer.Kind kind, String... settings) {
         var all = new HashMap<>(s3.settings());
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
@@ -50,7 +56,8 @@ class OperationIT {
     @ParameterizedTest
     @EnumSource
     void itLivesWithoutS3AndIsReadyWithIt(WebServer.Kind kind) {
-        try (var server = start(kind)) {
+        var s3 = new SparseS3();
+        try (var server = start(s3, kind)) {
             assertEquals("ready\n", text(Http.get(server.uri("/readyz"))));
             s3.forgetRequests();
             for (int i = 0; i < 20; i++) {
@@ -77,17 +84,16 @@ class OperationIT {
     @ParameterizedTest
     @EnumSource
     void everyResponseKeepsPhotosPrivate(WebServer.Kind kind) {
-        try (var server = start(kind)) {
-            for (var path : new String[]{"/albums/trip", "/albums/trip.zip", "/albums/trip.json", "/albums/none",
-                    "/albums/trip/photos/a.jpg", "/albums", "/page/album.css", "/healthz", "/elsewhere"}) {
-                var response = Http.get(server.uri(path));
-                assertEquals("nosniff", Http.header(response, "X-Content-Type-Options"), path);
-                assertEquals("no-referrer", Http.header(response, "Referrer-Policy"), path);
-                assertEquals("noindex", Http.header(response, "X-Robots-Tag"), path);
-                assertTrue(Http.header(response, "Cache-Control").matches("private, no-cache|.*no-store"), path);
-                assertEquals("", Http.header(response, "Access-Control-Allow-Origin"), path);
-                assertTrue(Http.header(response, "X-Request-Id").matches("[0-9a-f]{16}"), path);
-            }
+        var server = servers.get(kind);
+        for (var path : new String[]{"/albums/trip", "/albums/trip.zip", "/albums/trip.json", "/albums/none",
+                "/albums/trip/photos/a.jpg", "/albums", "/page/album.css", "/healthz", "/elsewhere"}) {
+            var response = Http.get(server.uri(path));
+            assertEquals("nosniff", Http.header(response, "X-Content-Type-Options"), path);
+            assertEquals("no-referrer", Http.header(response, "Referrer-Policy"), path);
+            assertEquals("noindex", Http.header(response, "X-Robots-Tag"), path);
+            assertTrue(Http.header(response, "Cache-Control").matches("private, no-cache|.*no-store"), path);
+            assertEquals("", Http.header(response, "Access-Control-Allow-Origin"), path);
+            assertTrue(Http.header(response, "X-Request-Id").matches("[0-9a-f]{16}"), path);
         }
     }
 
@@ -116,7 +122,8 @@ class OperationIT {
     @ParameterizedTest
     @EnumSource
     void aRequestHasAnIdInItsAnswerAndInTheLog(WebServer.Kind kind) {
-        try (var server = start(kind); var log = new Log("dev.albumzip.downloads", Level.ALL)) {
+        var server = servers.get(kind);
+        try (var log = new Log("dev.albumzip.downloads", Level.ALL)) {
             var whole = Http.get(server.uri("/albums/trip.zip?signature=not-to-be-logged"));
             var given = Http.get(server.uri("/albums/no%22ne.zip"), "X-Request-Id", "from-the-proxy_1.2");
             assertEquals("from-the-proxy_1.2", Http.header(given, "X-Request-Id"));
@@ -129,19 +136,21 @@ class OperationIT {
             Await.until("all are logged", () -> log.messages().size() == 3);
             var lines = log.messages();
             assertTrue(lines.getFirst().matches("download request=" + Http.header(whole, "X-Request-Id")
-                    + " client=127.0.0.1 album=\"trip\" outcome=completed bytes=" + whole.body().length
+                    + " client=\"127.0.0.1\" album=\"trip\" outcome=completed bytes=" + whole.body().length
                     + " first_byte_ms=\\d+ ms=\\d+ s3_ms=\\d+ client_ms=\\d+"), lines.getFirst());
             assertTrue(lines.get(1).contains(" album=\"no?ne\" "), lines.get(1));
             assertTrue(lines.getLast().startsWith("download request=" + id
-                    + " client=127.0.0.1 album=\"none\" outcome=refused cause=client bytes="), lines.getLast());
+                    + " client=\"127.0.0.1\" album=\"none\" outcome=refused cause=client bytes="), lines.getLast());
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void signaturesAreNotLogged(WebServer.Kind kind) throws IOException {
-        s3.put("albums/large/a.jpg", 1L << 30);
-        try (var log = new Log("dev.albumzip", Level.ALL); var server = start(kind)) {
+        var s3 = new SparseS3();
+        try (var log = new Log("dev.albumzip", Level.ALL); var server = start(s3, kind)) {
+            s3.put("albums/trip/a.jpg", 10);
+            s3.put("albums/large/a.jpg", 1L << 30);
             for (var path : new String[]{"/albums/trip", "/albums/trip.zip", "/albums/none", "/albums/a%0Ab.zip"}) {
                 Http.get(server.uri(path + "?signature=secret-signature"));
             }

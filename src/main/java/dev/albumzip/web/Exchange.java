@@ -97,7 +97,7 @@ final class Exchange {
     void completed() {
         if (download) {
             metrics.downloadCompleted();
-            log("completed", null);
+            ended("completed", null);
         }
     }
 
@@ -105,8 +105,7 @@ final class Exchange {
     void refused(Cause cause) {
         if (download) {
             metrics.downloadRefused(cause);
-            log("refused", cause);
-            download = false;
+            ended("refused", cause);
         }
     }
 
@@ -114,14 +113,15 @@ final class Exchange {
     void broken(Cause cause) {
         if (download) {
             metrics.downloadBroken(cause);
-            log("broken", cause);
+            ended("broken", cause);
         }
     }
 
-    private void log(String outcome, Cause cause) {
+    private void ended(String outcome, Cause cause) {
+        download = false;
         long took = System.nanoTime() - start;
         var line = new StringBuilder("download request=").append(id)
-                .append(" client=").append(client)
+                .append(" client=").append(quoted(client))
                 .append(" album=").append(quoted(album))
                 .append(" outcome=").append(outcome);
         if (cause != null) {
