@@ -97,9 +97,10 @@ class DrainIT {
     void aDownloadThatEndsInTimeIsWholeWhileNewOnesAreRefused(WebServer.Kind kind, Stop stop) throws Exception {
         try (var server = serverThatDrains(kind, 60); var body = openDownload(server)) {
             var other = server.uri("/albums/small.zip");
+            var ready = server.uri("/readyz");
             var stopped = CompletableFuture.runAsync(() -> stop.apply(server));
             awaitRefusal(other);
-            awaitRefusal(server.uri("/readyz"));
+            awaitRefusal(ready);
             assertEquals(SIZE + 126 - (1 << 20), body.transferTo(OutputStream.nullOutputStream()));
             stopped.get(30, TimeUnit.SECONDS);
         }
