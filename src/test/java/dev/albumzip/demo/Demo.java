@@ -18,10 +18,14 @@ import java.util.logging.Logger;
 public final class Demo {
     private static final Logger LOGS = Logger.getLogger("");
 
+    /** It warns that the album is public, which is what a demo's is for. */
+    private static final Logger START = Logger.getLogger("dev.albumzip.web.Application");
+
     private Demo() {}
 
     public static void main(String[] args) throws IOException, InterruptedException, URISyntaxException {
         LOGS.setLevel(Level.WARNING);
+        START.setLevel(Level.SEVERE);
         var s3 = new S3ProxyServer();
         var album = args[2].isEmpty() ? drawAlbum(s3) : serveFolder(s3, Path.of(args[2]).toAbsolutePath().normalize());
         var settings = new HashMap<>(s3.settings());
