@@ -107,14 +107,21 @@ class MetricsIT {
                 var values = scrape(server);
                 assertEquals(1, values.get("albumzip_s3_retries_total"));
                 assertEquals(1, values.get("albumzip_s3_healed_total"));
+                double before = values.get("albumzip_downloads_waited_seconds_total{on=s3}");
+                s3.inject(S3Fault.STALL, Position.MIDDLE, request -> request.reads("albums/faults/a.jpg"));
+                assertArrayEquals(undisturbed, Http.get(uri).body());
+                awaitEnded(server, 3);
+                // The second after which S3 is asked again.
+                double after = scrape(server).get("albumzip_downloads_waited_seconds_total{on=s3}");
+                assertTrue(after - before > 0.9, before + " s, " + after + " s");
                 s3.inject(S3Fault.DELETED, Position.MIDDLE, request -> request.reads("albums/faults/a.jpg"));
                 try (var connection = new RawConnection(server.port())) {
                     connection.send("GET /albums/faults.zip HTTP/1.1\r\nHost: localhost\r\n\r\n");
                     Await.until("it is broken", () -> broken(server) == 1);
                 }
                 values = scrape(server);
-                assertEquals(1, values.get("albumzip_s3_healed_total"));
-                assertEquals(3, values.get("albumzip_downloads_started_total"));
+                assertEquals(2, values.get("albumzip_s3_healed_total"));
+                assertEquals(4, values.get("albumzip_downloads_started_total"));
             }
         }
     }
@@ -136,13 +143,14 @@ class MetricsIT {
             try (var server = kind.start(s3.settings())) {
                 try (var body = Http.open(server.uri("/albums/large.zip")).body()) {
                     body.readNBytes(1000);
-                    Thread.sleep(1000);
+                    // So much longer than what is asserted, for the server fills the kernel's buffers first.
+                    Thread.sleep(2000);
                     body.readAllBytes();
                 }
                 awaitEnded(server, 1);
                 var values = scrape(server);
                 double client = values.get("albumzip_downloads_waited_seconds_total{on=client}");
-                assertTrue(client > 0.8, client + " s");
+                assertTrue(client > 0.5, client + " s");
                 assertTrue(values.get("albumzip_downloads_waited_seconds_total{on=s3}") > 0);
             }
         }

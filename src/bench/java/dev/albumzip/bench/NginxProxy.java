@@ -1,11 +1,9 @@
 package dev.albumzip.bench;
 
 import dev.albumzip.Await;
+import dev.albumzip.server.Ports;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.util.Optional;
 
@@ -51,7 +49,7 @@ final class NginxProxy {
         if (!Lab.has("nginx")) {
             return Optional.empty();
         }
-        int port = freePort();
+        int port = Ports.free();
         var folder = Files.createDirectories(lab.folder().resolve("nginx"));
         Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(lab.s3().port(), port));
         var process = new ProcessBuilder("nginx", "-p", folder + "/", "-c", "nginx.conf", "-e", "nginx.log")
@@ -59,25 +57,10 @@ final class NginxProxy {
                 .redirectOutput(Redirect.appendTo(lab.log("nginx").toFile()));
         process.environment().merge("PATH", ":/usr/sbin", String::concat);
         var nginx = process.start();
-        Await.until("nginx listens", () -> listens(port));
+        Await.until("nginx listens", () -> Ports.isListening(port));
         return Optional.of(new Candidate(Kind.NGINX, port, nginx.pid(), true, () -> {
             nginx.destroy();
             nginx.onExit().join();
         }));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (@SuppressWarnings("unused") IOException e) {
-            // Not yet.
-            return false;
-        }
     }
 }

@@ -24,7 +24,7 @@ final class Admission {
     /**
      * Begins a download, which {@link #leave} has to end.
      *
-     * @param client its address
+     * @param client its {@linkplain ClientLimits#network network}
      * @throws Problem 503 if there are too many at the moment
      */
     synchronized void enter(String client) throws Problem {
@@ -32,19 +32,18 @@ final class Admission {
             throw Problem.busy("the server gives " + running + " downloads, as many as it may at once", RETRY_AFTER);
         }
         if (limitPerClient > 0) {
-            var network = ClientLimits.network(client);
-            int own = byClient.getOrDefault(network, 0);
+            int own = byClient.getOrDefault(client, 0);
             if (own >= limitPerClient) {
                 throw Problem.busy(
                         "there are " + own + " downloads to this address, as many as it may have at once", RETRY_AFTER);
             }
-            byClient.put(network, own + 1);
+            byClient.put(client, own + 1);
         }
         running++;
     }
 
     synchronized void leave(String client) {
         running--;
-        byClient.computeIfPresent(ClientLimits.network(client), (key, own) -> own == 1 ? null : own - 1);
+        byClient.computeIfPresent(client, (key, own) -> own == 1 ? null : own - 1);
     }
 }

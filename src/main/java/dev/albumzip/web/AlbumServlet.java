@@ -133,13 +133,13 @@ final class AlbumServlet extends HttpServlet {
         }
         boolean download = wanted.form() == Form.ZIP && request.getMethod().equals("GET");
         exchange.asksFor(wanted, download);
-        gate.enter(exchange.client(), wanted, posted);
+        gate.enter(exchange.network(), wanted, posted);
         try {
             if (posted) {
                 var names = SelectionLink.read(request);
                 SelectionLink.send(albums.find(wanted.album()), names, request, response);
             } else if (download) {
-                download(exchange.client(), wanted, request, response);
+                download(exchange.network(), wanted, request, response);
             } else {
                 switch (wanted.form()) {
                     case ZIP -> sendArchive(wanted, request, response);

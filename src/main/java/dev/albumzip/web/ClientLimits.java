@@ -30,7 +30,7 @@ final class ClientLimits {
         }
 
         TokenBucket bucket(String client) {
-            return buckets.get(network(client), key -> new TokenBucket(perMinute, System::nanoTime));
+            return buckets.get(client, key -> new TokenBucket(perMinute, System::nanoTime));
         }
     }
 
@@ -46,7 +46,7 @@ final class ClientLimits {
     /**
      * Counts a request.
      *
-     * @param client its address
+     * @param client its {@link #network}
      * @throws Problem 429 if it is one too many
      */
     void request(String client) throws Problem {
@@ -63,14 +63,17 @@ final class ClientLimits {
     /**
      * Waits until a client may have so many bytes more: so it is slowed down, and nothing is broken.
      *
+     * @return how many nanoseconds that took
      * @throws ClientGoneException if it leaves meanwhile
      */
-    void pace(String client, int count) throws ClientGoneException {
+    long pace(String client, int count) throws ClientGoneException {
         if (bytes.perMinute == 0) {
-            return;
+            return 0;
         }
         try {
-            TimeUnit.NANOSECONDS.sleep(bytes.bucket(client).take(count));
+            long wait = bytes.bucket(client).take(count);
+            TimeUnit.NANOSECONDS.sleep(wait);
+            return wait;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClientGoneException("interrupted while it waited for its next bytes");

@@ -18,6 +18,7 @@ final class Exchange {
 
     private final String id;
     private final String client;
+    private final String network;
     private final String range;
     private final Metrics metrics;
     private final ClientLimits limits;
@@ -35,6 +36,7 @@ final class Exchange {
         // Now, for with its client gone Tomcat takes the request away.
         id = ResponseHeaders.requestId(request);
         client = request.getRemoteAddr();
+        network = ClientLimits.network(client);
         range = request.getHeader("Range");
         this.metrics = metrics;
         this.limits = limits;
@@ -45,9 +47,9 @@ final class Exchange {
         return id;
     }
 
-    /** The client's address, as the container reports it. */
-    String client() {
-        return client;
+    /** By what clients are told apart. */
+    String network() {
+        return network;
     }
 
     /** Says what is asked for, once it is understood. */
@@ -87,9 +89,7 @@ final class Exchange {
      * @throws ClientGoneException if it leaves meanwhile
      */
     void pace(int count) throws ClientGoneException {
-        long from = System.nanoTime();
-        limits.pace(client, count);
-        long waited = System.nanoTime() - from;
+        long waited = limits.pace(network, count);
         lastSent += waited;
         waitedForClient += waited;
     }

@@ -23,7 +23,7 @@ final class Gate {
     /**
      * Lets a request in.
      *
-     * @param client its address
+     * @param client its {@linkplain ClientLimits#network network}
      * @param posted whether a selection is posted, for which it takes a link to the whole album
      * @throws Problem 429, 403 without a link that opens this, or 410 if the link did once
      */

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What an operator sets. Each is looked up, by {@link SettingsReader}, as an environment variable ({@code ALBUMZIP_BUCKET}), a system property
- * ({@code albumzip.bucket}) and a servlet context parameter (as the property); the first that is there holds. The
- * credentials are not among them: the SDK finds them itself.
+ * What an operator sets. Each is looked up, by {@link SettingsReader}, as an environment variable
+ * ({@code ALBUMZIP_BUCKET}), a system property ({@code albumzip.bucket}) and a servlet context parameter (as the
+ * property); the first that is there holds. The credentials are not among them: the SDK finds them itself.
  *
  * @param bucket ALBUMZIP_BUCKET, the bucket with the albums; required
  * @param prefix ALBUMZIP_PREFIX, the head of all keys, "albums/"; ends in a slash, or is empty, which is set as "/"
@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  * @param metrics ALBUMZIP_METRICS, whether /metrics is there; true
  * @param drainTime ALBUMZIP_DRAIN_TIME, seconds that running downloads get when the application is stopped, 30
  */
-public record Settings(
+record Settings(
         String bucket,
         String prefix,
         Optional<URI> endpoint,

@@ -3,9 +3,6 @@ package dev.albumzip.server;
 import dev.albumzip.Await;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +30,8 @@ public final class Nginx implements AutoCloseable {
             }
             """;
 
-    private final int port = freePort();
-    private final int http2Port = freePort();
+    private final int port = Ports.free();
+    private final int http2Port = Ports.free();
     private final Process process;
 
     /**
@@ -51,7 +48,7 @@ public final class Nginx implements AutoCloseable {
         var builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("PATH", PATH);
         process = builder.start();
-        Await.until("nginx listens", () -> listens(port) && listens(http2Port));
+        Await.until("nginx listens", () -> Ports.isListening(port) && Ports.isListening(http2Port));
     }
 
     public static boolean isInstalled() {
@@ -65,21 +62,6 @@ public final class Nginx implements AutoCloseable {
 
     public URI http2Uri(String path) {
         return URI.create("http://127.0.0.1:" + http2Port + path);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (@SuppressWarnings("unused") IOException e) {
-            // Not yet.
-            return false;
-        }
     }
 
     @Override

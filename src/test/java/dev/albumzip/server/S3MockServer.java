@@ -1,10 +1,6 @@
 package dev.albumzip.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 public final class S3MockServer extends S3Server {
     private static final long START_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
 
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final Process process;
 
     public S3MockServer() {
@@ -24,9 +20,9 @@ public final class S3MockServer extends S3Server {
                     "-jar",
                     System.getProperty("s3mock"),
                     "--http.port=" + port,
-                    "--server.port=" + freePort(),
-                    "--vectors.http.port=" + freePort(),
-                    "--vectors.https.port=" + freePort(),
+                    "--server.port=" + Ports.free(),
+                    "--vectors.http.port=" + Ports.free(),
+                    "--vectors.https.port=" + Ports.free(),
                     "--server.address=127.0.0.1",
                     "--logging.level.root=WARN",
                     "--spring.main.banner-mode=off")
@@ -41,27 +37,11 @@ public final class S3MockServer extends S3Server {
 
     private void awaitPort() throws InterruptedException {
         long end = System.nanoTime() + START_TIMEOUT;
-        while (!isListening()) {
+        while (!Ports.isListening(port)) {
             if (process.waitFor(100, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 process.destroyForcibly();
                 throw new IllegalStateException("S3Mock does not listen on port " + port);
             }
-        }
-    }
-
-    private boolean isListening() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
