@@ -4,6 +4,7 @@ import dev.albumzip.web.AlbumRequest.Form;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,8 @@ final class Exchange {
     Exchange(HttpServletRequest request, Metrics metrics, ClientLimits limits) {
         // Now, for with its client gone Tomcat takes the request away.
         id = ResponseHeaders.requestId(request);
-        client = request.getRemoteAddr();
+        // Null on Unix domain sockets.
+        client = Objects.requireNonNullElse(request.getRemoteAddr(), "");
         network = ClientLimits.network(client);
         range = request.getHeader("Range");
         this.metrics = metrics;
